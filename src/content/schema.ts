@@ -309,3 +309,25 @@ export const aliasesSchema = z.strictObject({
   /** Surnames, first names and common words that are no places unless a place case says so. */
   ambiguous: z.array(line),
 });
+
+export const servicesSchema = z.strictObject({ services: z.array(serviceSchema).min(1) });
+
+/** One hazard of the log kept in the manner of DCB0129 (MD-6). */
+export const hazardsSchema = z.strictObject({
+  review: reviewSchema,
+  hazards: z.array(
+    z.strictObject({
+      id: kebab,
+      hazard: line,
+      cause: line,
+      effect: line,
+      harm: line,
+      likelihood: z.number().int().min(1).max(5),
+      severity: z.number().int().min(1).max(5),
+      controls: z.array(z.strictObject({ what: line, test: line })).min(1),
+      residual: line,
+      owner: line,
+    }),
+  ),
+});
+export type Hazards = z.infer<typeof hazardsSchema>;

@@ -1,0 +1,153 @@
+/** A linear classifier: softmax regression over sparse features, trained in the same way from the same content. */
+import type { Vector } from './vocabulary.ts';
+
+export interface Softmax {
+  readonly classes: number;
+  /** Weights, feature-major: `weights[feature * classes + class]`, as steps of `scale[feature]`. */
+  readonly weights: Int8Array;
+  readonly scale: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface TrainingOptions {
+  readonly epochs: number;
+  readonly rate: number;
+  /** Updates of classes the model already gives less than this are skipped: nearly all of them, and nearly all time. */
+  readonly floor: number;
+  /** Shrinks weights per epoch, against learning single messages by heart. */
+  readonly decay: number;
+}
+
+const defaults: TrainingOptions = { epochs: 8, rate: 1.2, floor: 0.002, decay: 0.0 };
+
+/** A small repeatable generator (mulberry32): training must give the same model everywhere. */
+function generator(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const kept = order[at] ?? 0;
+    order[at] = order[other] ?? 0;
+    order[other] = kept;
+  }
+}
+
+/** Turns scores into probabilities in place. */
+export function normalise(scores: Float32Array): void {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > top) top = score;
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const value = Math.exp((scores[at] ?? 0) - top);
+    scores[at] = value;
+    sum += value;
+  }
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
+}
+
+/**
+ * Trains on vectors with their class numbers and weights. Deterministic: the same input gives the same model.
+ * `importance[i]` multiplies the step of message i.
+ */
+export function trainSoftmax(
+  vectors: readonly Vector[],
+  labels: Int32Array,
+  importance: Float32Array,
+  features: number,
+  classes: number,
+  options: Partial<TrainingOptions> = {},
+): Softmax {
+  const { epochs, rate, floor, decay } = { ...defaults, ...options };
+  const weights = new Float32Array(features * classes);
+  const bias = new Float32Array(classes);
+  const scores = new Float32Array(classes);
+  const order = Int32Array.from(vectors, (_, at) => at);
+  const random = generator(20261121);
+  const total = epochs * vectors.length;
+  let done = 0;
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    shuffle(order, random);
+    for (const at of order) {
+      const vector = vectors[at];
+      if (vector === undefined) continue;
+      const step = rate * (1 - (0.9 * done) / total) * (importance[at] ?? 1);
+      done += 1;
+      score(vector, weights, bias, classes, scores);
+      normalise(scores);
+      learn(vector, labels[at] ?? 0, scores, step, floor, weights, bias, classes);
+    }
+    if (decay > 0) for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) * (1 - decay);
+  }
+  return quantise(weights, bias, features, classes);
+}
+
+function score(vector: Vector, weights: Float32Array, bias: Float32Array, classes: number, scores: Float32Array): void {
+  scores.set(bias);
+  const { ids, values } = vector;
+  for (let at = 0; at < ids.length; at += 1) {
+    const base = (ids[at] ?? 0) * classes;
+    const value = values[at] ?? 0;
+    for (let k = 0; k < classes; k += 1) scores[k] = (scores[k] ?? 0) + (weights[base + k] ?? 0) * value;
+  }
+}
+
+function learn(
+  vector: Vector,
+  label: number,
+  scores: Float32Array,
+  step: number,
+  floor: number,
+  weights: Float32Array,
+  bias: Float32Array,
+  classes: number,
+): void {
+  const { ids, values } = vector;
+  for (let k = 0; k < classes; k += 1) {
+    const error = (k === label ? 1 : 0) - (scores[k] ?? 0);
+    if (Math.abs(error) < floor) continue;
+    const push = step * error;
+    bias[k] = (bias[k] ?? 0) + push * 0.05;
+    for (let at = 0; at < ids.length; at += 1) {
+      const cell = (ids[at] ?? 0) * classes + k;
+      weights[cell] = (weights[cell] ?? 0) + push * (values[at] ?? 0);
+    }
+  }
+}
+
+/** Weights as one byte each with a scale per feature: a quarter of the memory, the same answers. */
+function quantise(weights: Float32Array, bias: Float32Array, features: number, classes: number): Softmax {
+  const bytes = new Int8Array(weights.length);
+  const scale = new Float32Array(features);
+  for (let feature = 0; feature < features; feature += 1) {
+    const base = feature * classes;
+    let top = 0;
+    for (let k = 0; k < classes; k += 1) top = Math.max(top, Math.abs(weights[base + k] ?? 0));
+    const step = top / 127 || 1;
+    scale[feature] = step;
+    for (let k = 0; k < classes; k += 1) bytes[base + k] = Math.round((weights[base + k] ?? 0) / step);
+  }
+  return { classes, weights: bytes, scale, bias };
+}
+
+/** Probabilities of the classes for a message. */
+export function classify(model: Softmax, vector: Vector): Float32Array {
+  const { classes, weights, scale } = model;
+  const scores = Float32Array.from(model.bias);
+  const { ids, values } = vector;
+  for (let at = 0; at < ids.length; at += 1) {
+    const feature = ids[at] ?? 0;
+    const base = feature * classes;
+    const value = (values[at] ?? 0) * (scale[feature] ?? 0);
+    for (let k = 0; k < classes; k += 1) scores[k] = (scores[k] ?? 0) + (weights[base + k] ?? 0) * value;
+  }
+  normalise(scores);
+  return scores;
+}
