@@ -12,7 +12,7 @@ function parse(hours: string): OpeningHours | null {
   if (known !== undefined) return known;
   let made: OpeningHours | null = null;
   try {
-    made = new OpeningHours(hours, finland, { locale: 'en' });
+    made = new OpeningHours(hours, finland);
   } catch {
     made = null;
   }
@@ -23,7 +23,7 @@ function parse(hours: string): OpeningHours | null {
 /** What is wrong with an opening_hours text, or null when it is sound. */
 export function hoursFault(hours: string): string | null {
   try {
-    new OpeningHours(hours, finland, { locale: 'en' });
+    new OpeningHours(hours, finland);
     return null;
   } catch (problem) {
     return problem instanceof Error ? problem.message : String(problem);

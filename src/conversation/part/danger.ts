@@ -1,0 +1,70 @@
+/** Danger pre-empts everything, in every state and in all three languages at once (MD-5). */
+import type { DangerFinding } from '../../content/content.ts';
+import { type DangerLevel, dangerLevels } from '../../content/schema.ts';
+import { resolveService, viewService } from '../../guidance/guidance.ts';
+import type { ServiceView } from '../types.ts';
+import { button, done, emit, type Part, pass, say, serviceText, setMeta, setState, type Turn, words } from './shared.ts';
+
+/** Shows the notice when a message, alone or with the last four, holds a sign of danger. */
+export const interruptForDanger: Part = (turn) => {
+  if (turn.text === '' || turn.choice !== null) return pass(turn);
+  const finding = findDanger(turn);
+  if (finding === null) return pass(turn);
+  return done(showNotice(turn, finding.level, finding.sign, finding.variant, finding.need));
+};
+
+function findDanger(turn: Turn): DangerFinding | null {
+  const { understanding } = turn.context.content;
+  const alone = understanding.danger(turn.text);
+  if (alone !== null || turn.state.danger !== null || turn.state.recent.length === 0) return alone;
+  const joined = [...turn.state.recent.map((entry) => entry.text), turn.text].join('. ');
+  return understanding.danger(joined);
+}
+
+/**
+ * The fixed, reviewed notice of a level with the variant of its sign, its services resolved now. The flag is kept at
+ * the gravest level said so far; an answered one is open again when danger is said anew.
+ */
+export function showNotice(turn: Turn, level: DangerLevel, sign: string, variant: string | null, need: string): Turn {
+  const { content, now, role } = turn.context;
+  const { lang, municipality, danger } = turn.state;
+  const core = content.notices.levels[level];
+  const special = content.notices.variants[variant ?? sign];
+  const ids = [...new Set([...(core?.services ?? []), ...(special?.services ?? [])])];
+  const services = ids
+    .map((id) => resolveService(content, id, municipality))
+    .filter((service) => service !== null)
+    .map((service) => viewService(service, lang, now, role));
+  const kept = danger !== null && gravity(danger.level) < gravity(level) ? danger.level : level;
+  const flagged = setState(turn, {
+    danger: { level: kept, sign, at: now.toISOString(), answered: false },
+    open: { type: 'danger' },
+    need,
+  });
+  const text = noticeText(flagged, core?.text[lang] ?? '', special?.text[lang] ?? '', services);
+  const choices = [
+    button(flagged, words(flagged, 'dangerOver'), 'danger-over'),
+    button(flagged, words(flagged, 'dangerNow'), 'danger-now'),
+  ];
+  const shown = say(flagged, { type: 'notice', text, level, services, choices });
+  const noted = emit(shown, { type: 'danger', level, sign, need });
+  const others = content.understanding.needs(turn.text, lang).needs.map((candidate) => candidate.id);
+  return setMeta(noted, {
+    interrupt: level,
+    kind: 'interrupt',
+    needs: [...new Set([...leadingNeeds(level, need), ...others])].slice(0, 5),
+    urgency: level === '112' ? 'emergency' : 'today',
+  });
+}
+
+/** A danger sign may lead as `emergency`; the need behind it follows (needs.yaml, boundaries). */
+function leadingNeeds(level: DangerLevel, need: string): readonly string[] {
+  return level === '112' && need !== 'emergency' ? [need, 'emergency'] : [need];
+}
+
+function noticeText(turn: Turn, core: string, special: string, services: readonly ServiceView[]): string {
+  const list = services.map((service) => serviceText(turn, service)).join('\n');
+  return [core, special, list, words(turn, 'dangerQuestion')].filter((part) => part !== '').join('\n\n');
+}
+
+const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);

@@ -1,0 +1,64 @@
+/** Which need is this? Sure → flow or guidance; unsure → at most four choices; none → one open question. */
+import type { NeedFinding } from '../../content/content.ts';
+import { enterNeed } from './flow.ts';
+import { askOpen } from './guide.ts';
+import { notePlace, settle } from './place.ts';
+import { button, done, emit, type Part, type PartResult, say, setMeta, setState, type Turn, words } from './shared.ts';
+
+/** Most needs offered in one question. */
+const mostChoices = 4;
+
+/** Share of belief from which another need in mid-flow is worth an offer to switch. */
+const clearShare = 0.6;
+
+export const findNeed: Part = (turn) => {
+  const placed = notePlace(turn);
+  const { content } = turn.context;
+  const finding = content.understanding.needs(turn.text, placed.state.lang);
+  if (finding.verdict === 'elsewhere') return answerElsewhere(placed, finding);
+  if (finding.verdict === 'none') return placeAlone(placed) ?? askOpen(placed);
+  const ids = finding.needs.map((candidate) => candidate.id);
+  const heard = setMeta(setState(placed, { later: finding.second }), { needs: ids });
+  const [first] = ids;
+  if (first === undefined) return askOpen(placed);
+  if (finding.verdict === 'sure') return enterNeed(emit(heard, { type: 'need', need: first }), first);
+  return done(askWhich(heard, finding));
+};
+
+/** A message that names a municipality and nothing else. */
+function placeAlone(turn: Turn): PartResult | null {
+  if (turn.whole.split(' ').length > 4) return null;
+  const [code] = turn.context.content.understanding.places(turn.text);
+  return code === undefined ? null : settle(turn, code);
+}
+
+/** Asks which of several needs, in plain words. */
+function askWhich(turn: Turn, finding: NeedFinding): Turn {
+  const { content } = turn.context;
+  const offered = finding.needs.slice(0, mostChoices).map((candidate) => candidate.id);
+  const asked = setState(turn, { open: { type: 'clarify', needs: offered } });
+  const choices = [
+    ...offered.map((id) => button(asked, content.needs.get(id)?.title[asked.state.lang] ?? id, id)),
+    button(asked, words(asked, 'clarifyNone'), 'none'),
+  ];
+  const shown = say(asked, { type: 'question', text: words(asked, 'clarify'), choices });
+  return setMeta(emit(shown, { type: 'clarify' }), { kind: 'clarify', needs: offered });
+}
+
+/** A matter of another authority, small talk, an insult: named, never answered with a health service (PA-10). */
+function answerElsewhere(turn: Turn, finding: NeedFinding): PartResult {
+  const topic = finding.elsewhere === null ? undefined : turn.context.content.elsewhere.get(finding.elsewhere);
+  if (topic === undefined) return askOpen(turn);
+  const official = topic.kind === 'municipal' || topic.kind === 'other-authority' || topic.kind === 'other' || topic.kind === 'weather';
+  const shown = say(setState(turn, { open: null }), { type: 'text', text: topic.answer[turn.state.lang] });
+  return done(setMeta(emit(shown, { type: 'out-of-scope' }), { kind: official ? 'out-of-scope' : topic.kind === 'gibberish' ? 'unknown' : 'smalltalk', needs: [] }));
+}
+
+/** Another need a message clearly speaks of, or null. */
+export function clearlyAbout(turn: Turn, current: string | null): string | null {
+  if (turn.choice !== null) return null;
+  const finding = turn.context.content.understanding.needs(turn.text, turn.state.lang);
+  const [first] = finding.needs;
+  if (finding.verdict !== 'sure' || first === undefined || first.id === current || first.share < clearShare) return null;
+  return first.id;
+}

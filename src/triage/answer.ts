@@ -1,0 +1,142 @@
+/** Reads a message in the person's own words as the answer to a step. */
+import type { Language, Step } from '../content/schema.ts';
+import { readAge, readDuration, readNumber, readOrdinal, readScale, readTemperature, readYesNo } from '../language/answers/index.ts';
+import { fold, squeeze } from '../language/fold.ts';
+import { tokenize } from '../language/tokens.ts';
+
+export type ReadAnswer =
+  | { readonly type: 'answer'; readonly value: string | number }
+  /** "I don't know". */
+  | { readonly type: 'unknown' }
+  | { readonly type: 'none' };
+
+/** The part of a step that reading needs. */
+export interface Answerable {
+  readonly kind: Step['kind'];
+  readonly answers: readonly Pick<Step['answers'][number], 'id' | 'text' | 'also'>[];
+}
+
+const none: ReadAnswer = { type: 'none' };
+const unknown: ReadAnswer = { type: 'unknown' };
+
+/** "I don't know" in its usual forms, folded. */
+const notKnowing = [
+  /^(en|em|emm|emma|emmie|enka|e) ?(ma|mie|mina|maa)? ?(oikein|kylla|kyl|nyt)? ?(tia|tii|tiija|tieda|tie\b|muista|osaa sanoa|oo varma|ole varma)/,
+  /^(en tieda|ei tietoa|ei hajua|ei mitaan hajua|vaikea sanoa|ehka|jaa a)( |$)/,
+  /^(vet (int|inte|ej)|jag vet (int|inte|ej)|ingen aning|kanske|svart att saga)( |$)/,
+  /^(i (dont|don t|do not) know|dont know|not sure|no idea|maybe|dunno|hard to say)( |$)/,
+];
+
+/** Whether a message says that the person does not know. */
+export function saysUnknown(text: string): boolean {
+  const whole = fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return notKnowing.some((form) => form.test(whole));
+}
+
+/** Reads a button (`choice`) or words as an answer of a step. */
+export function readAnswer(step: Answerable, text: string, choice: string | null, lang: Language): ReadAnswer {
+  if (choice !== null) {
+    if (step.answers.some((answer) => answer.id === choice)) return { type: 'answer', value: choice };
+    return choice === 'unknown' ? unknown : none;
+  }
+  if (saysUnknown(text)) return unknown;
+  switch (step.kind) {
+    case 'choice':
+      return readChoice(step, text, lang);
+    case 'yesno':
+      return readYes(step, text, lang);
+    case 'age': {
+      const age = readAge(text, lang);
+      if (age === null) return none;
+      return measured('years' in age ? age.years * 12 : 'months' in age ? age.months : age.weeks / 4.345);
+    }
+    case 'temperature':
+      return measured(readTemperature(text, lang));
+    case 'duration': {
+      const time = readDuration(text, lang);
+      if (time === null) return none;
+      if ('hours' in time) return measured(time.hours);
+      if ('days' in time) return measured(time.days * 24);
+      return measured('weeks' in time ? time.weeks * 168 : time.months * 730);
+    }
+    case 'scale':
+      return measured(readScale(text, lang));
+    case 'number':
+      return measured(readNumber(text, lang));
+    default:
+      return step.kind satisfies never;
+  }
+}
+
+function measured(value: number | null): ReadAnswer {
+  return value === null ? none : { type: 'answer', value };
+}
+
+function readYes(step: Answerable, text: string, lang: Language): ReadAnswer {
+  const chosen = wordMatch(step, text);
+  if (chosen !== null) return { type: 'answer', value: chosen };
+  const value = readYesNo(text, lang);
+  if (value === null) return none;
+  const id = value ? 'yes' : 'no';
+  return step.answers.some((answer) => answer.id === id) ? { type: 'answer', value: id } : none;
+}
+
+function readChoice(step: Answerable, text: string, lang: Language): ReadAnswer {
+  const chosen = wordMatch(step, text);
+  if (chosen !== null) return { type: 'answer', value: chosen };
+  const few = tokenize(text).length <= 4;
+  const place = few ? readOrdinal(text, lang) ?? readNumber(text, lang) : null;
+  if (place !== null && Number.isInteger(place)) {
+    const index = place > 0 ? place - 1 : step.answers.length + place;
+    const answer = step.answers[index];
+    if (answer !== undefined) return { type: 'answer', value: answer.id };
+  }
+  return yesAsChoice(step, text, lang) ?? none;
+}
+
+/** "joo" to a choice whose answers are called yes and no. */
+function yesAsChoice(step: Answerable, text: string, lang: Language): ReadAnswer | null {
+  const value = readYesNo(text, lang);
+  const id = value === null ? null : value ? 'yes' : 'no';
+  return id !== null && step.answers.some((answer) => answer.id === id) ? { type: 'answer', value: id } : null;
+}
+
+const filler = new Set(
+  'on oli ole se ne ja tai niin no nyt kyl kylla ei en vain vaan jo joo etta kun ku mulla minulla mun minun mutta the a an is it i my and or of to in en ett ar det jag och som har min mitt pa i med'.split(' '),
+);
+
+function heads(text: string): Set<string> {
+  return new Set(
+    tokenize(text)
+      .map((token) => squeeze(token.folded))
+      .filter((word) => word.length > 1 && !filler.has(word))
+      .map((word) => word.slice(0, 5)),
+  );
+}
+
+/** The one answer whose words the message clearly repeats, in any language. */
+function wordMatch(step: Answerable, text: string): string | null {
+  const said = heads(text);
+  const whole = fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  let best: string | null = null;
+  let bestScore = 0;
+  let tie = false;
+  for (const answer of step.answers) {
+    const phrases = [...Object.values(answer.text), ...Object.values(answer.also).flat()];
+    let score = 0;
+    for (const option of phrases) {
+      const folded = fold(option).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      if (folded === whole) return answer.id;
+      const wanted = heads(option);
+      if (wanted.size === 0) continue;
+      const shared = [...wanted].filter((word) => said.has(word)).length;
+      score = Math.max(score, shared / Math.max(1, Math.min(wanted.size, 3)));
+    }
+    if (score > bestScore) {
+      best = answer.id;
+      bestScore = score;
+      tie = false;
+    } else if (score === bestScore && score > 0) tie = true;
+  }
+  return bestScore >= 0.5 && !tie ? best : null;
+}
