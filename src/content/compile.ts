@@ -1,0 +1,71 @@
+/** From files to compiled content: parse, check, train; all faults or a whole. */
+import { createHash } from 'node:crypto';
+import { checkContent } from './checks/index.ts';
+import type { Compiled } from './compiled.ts';
+import type { Fault } from './fault.ts';
+import { type ContentSource, type FileMap, parseContent, type Sourced } from './source.ts';
+import { trainModels } from './train.ts';
+
+export type CompileResult =
+  | { readonly type: 'compiled'; readonly compiled: Compiled; readonly warnings: readonly Fault[] }
+  | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
+
+/** Digest of the files and of the form the compiled content has in this version of the program. */
+export function versionOf(files: FileMap, program: string): string {
+  const hash = createHash('sha256').update(program);
+  for (const [name, text] of files) hash.update('\0').update(name).update('\0').update(text);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Digest of one piece of content, as conversations pin it. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}
+
+/** Compiles files; when anything is wrong, every fault and nothing else. */
+export async function compileContent(files: FileMap, version: string): Promise<CompileResult> {
+  const { source, faults } = parseContent(files);
+  const all = [...faults, ...checkContent(source)];
+  if (all.length > 0) return { type: 'faulty', faults: sortFaults(all) };
+  const models = await trainModels(source);
+  return { type: 'compiled', compiled: { ...plainContent(source, version), models }, warnings: [] };
+}
+
+function only<T>(list: readonly Sourced<T>[], what: string): T {
+  const [first] = list;
+  if (first === undefined) throw new Error(`${what} is missing; the content check demands it`);
+  return first.value;
+}
+
+function plainContent(source: ContentSource, version: string): Omit<Compiled, 'models'> {
+  const values = <T>(list: readonly Sourced<T>[]): T[] => list.map((item) => item.value);
+  const flags = only(source.redFlags, 'dialogs/safety/red-flags.yaml');
+  const signNeeds = new Map([
+    ...values(source.needs).map((need): [string, string] => [need.id, need.id]),
+    ...flags.rules.map((rule): [string, string] => [rule.sign, rule.need]),
+    ...values(source.signs).map((sign): [string, string] => [sign.sign, sign.need]),
+  ]);
+  return {
+    version,
+    needs: values(source.needs),
+    services: values(source.services),
+    guides: values(source.guides),
+    flows: values(source.flows).map((flow) => ({ flow, digest: digestOf(flow) })),
+    queues: values(source.handoff).flatMap((rules) => rules.queues),
+    elsewhere: values(source.elsewhere).map((topic) => ({ ...topic, examples: [] })),
+    redFlags: flags,
+    notices: only(source.notices, 'dialogs/safety/notices.yaml'),
+    phrases: only(source.phrases, 'dialogs/phrases.yaml'),
+    commands: only(source.commands, 'dialogs/commands.yaml'),
+    municipalities: only(source.municipalities, 'knowledge/places/municipalities.yaml'),
+    counties: only(source.counties, 'knowledge/places/counties.yaml'),
+    areas: only(source.areas, 'knowledge/places/areas.yaml'),
+    aliases: only(source.aliases, 'knowledge/places/aliases.yaml'),
+    signNeeds,
+  };
+}
+
+/** Faults in the order a maintainer meets them: by file, then line. */
+export function sortFaults(faults: readonly Fault[]): readonly Fault[] {
+  return [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+}

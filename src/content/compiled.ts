@@ -1,0 +1,33 @@
+/** The compiled form of content: plain data that a worker hands over and a file keeps. */
+import type { LanguageModel } from '../language/detect.ts';
+import type { DangerModel } from '../safety/danger-model.ts';
+import type { NeedModel } from '../search/need-model.ts';
+import type { z } from 'zod';
+import type * as schema from './schema.ts';
+
+export interface Compiled {
+  readonly version: string;
+  readonly needs: readonly schema.Need[];
+  readonly services: readonly schema.Service[];
+  readonly guides: readonly schema.Guide[];
+  readonly flows: readonly { readonly flow: schema.Flow; readonly digest: string }[];
+  readonly queues: schema.Handoff['queues'];
+  readonly elsewhere: readonly schema.Elsewhere[];
+  readonly redFlags: schema.RedFlags;
+  readonly notices: schema.Notices;
+  readonly phrases: schema.Phrases;
+  readonly commands: z.infer<typeof schema.commandsSchema>;
+  readonly municipalities: z.infer<typeof schema.placesSchema>;
+  readonly counties: z.infer<typeof schema.countiesSchema>;
+  readonly areas: z.infer<typeof schema.areasSchema>;
+  readonly aliases: z.infer<typeof schema.aliasesSchema>;
+  /** Sign → need behind it. */
+  readonly signNeeds: ReadonlyMap<string, string>;
+  readonly models: Models;
+}
+
+export interface Models {
+  readonly needs: Readonly<Record<schema.Language, NeedModel>>;
+  readonly danger: DangerModel;
+  readonly languages: LanguageModel;
+}

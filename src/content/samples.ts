@@ -1,0 +1,98 @@
+/** What the models learn from: examples, titles, terms, signs and matters of other authorities. */
+import type { DangerSample } from '../safety/danger-model.ts';
+import type { Sample, TopicText } from '../search/need-model.ts';
+import type { Language } from './schema.ts';
+import type { ContentSource } from './source.ts';
+
+/** A topic outside health and social services is marked, so that no need shares its name. */
+export const elsewhereMark = '~';
+
+/** How much a title, a description and a message weigh in training; a term brings its own weight. */
+const titleWeight = 1.5;
+const describeWeight = 1;
+const messageWeight = 1;
+
+export function needSamples(source: ContentSource, lang: Language): Sample[] {
+  const samples: Sample[] = [];
+  const push = (topic: string, text: string, weight: number): void => {
+    samples.push({ topic, text, weight });
+  };
+  for (const { value: need } of source.needs) {
+    push(need.id, need.title[lang], titleWeight);
+    push(need.id, need.describe[lang], describeWeight);
+    for (const [term, weight] of Object.entries(need.terms[lang])) push(need.id, term, weight);
+  }
+  for (const { value } of source.examples) {
+    for (const block of value.examples) {
+      if (block.lang === lang) for (const text of block.say) push(value.need, text, messageWeight);
+    }
+  }
+  for (const { value: topic } of source.elsewhere) {
+    const id = elsewhereMark + topic.id;
+    for (const [term, weight] of Object.entries(topic.terms[lang])) push(id, term, weight);
+    for (const block of topic.examples) {
+      if (block.lang === lang) for (const text of block.say) push(id, text, messageWeight);
+    }
+  }
+  return samples;
+}
+
+/** Titles, terms and descriptions for the index. */
+export function topicTexts(source: ContentSource, lang: Language): TopicText[] {
+  return [
+    ...source.needs.map(({ value: need }) => ({
+      topic: need.id,
+      title: need.title[lang],
+      terms: Object.entries(need.terms[lang]),
+      describe: need.describe[lang],
+    })),
+    ...source.elsewhere.map(({ value: topic }) => ({
+      topic: elsewhereMark + topic.id,
+      title: '',
+      terms: Object.entries(topic.terms[lang]),
+      describe: '',
+    })),
+  ];
+}
+
+/** Weight of a harmless message of everyday needs: there are many of them, and they are easy. */
+const everydayWeight = 0.5;
+
+/** Danger and harmless messages of every file, labelled `level|sign`. */
+export function dangerSamples(source: ContentSource): DangerSample[] {
+  const samples: DangerSample[] = [];
+  for (const { value: sign } of source.signs) {
+    for (const block of sign.danger) {
+      for (const text of block.say) samples.push({ text, label: `${block.level ?? sign.level}|${sign.sign}`, weight: 1 });
+    }
+    for (const block of sign.harmless) for (const text of block.say) samples.push({ text, label: null, weight: 1 });
+  }
+  for (const { value } of source.redFlags) {
+    for (const rule of value.rules) {
+      for (const texts of Object.values(rule.fires)) {
+        for (const text of texts) samples.push({ text, label: `${rule.level}|${rule.sign}`, weight: 1 });
+      }
+      for (const texts of Object.values(rule.quiet)) for (const text of texts) samples.push({ text, label: null, weight: 1 });
+    }
+  }
+  for (const { value } of source.examples) {
+    for (const { danger, say } of value.examples) {
+      const label = danger === undefined ? null : `${danger}|${value.need}`;
+      for (const text of say) samples.push({ text, label, weight: danger === undefined ? everydayWeight : 0.8 });
+    }
+  }
+  for (const { value } of source.elsewhere) {
+    for (const { say } of value.examples) for (const text of say) samples.push({ text, label: null, weight: everydayWeight });
+  }
+  return samples;
+}
+
+/** Messages with their language, for the language detector. */
+export function languageSamples(source: ContentSource): { lang: Language; text: string }[] {
+  const blocks = [
+    ...source.examples.flatMap(({ value }) => value.examples),
+    ...source.signs.flatMap(({ value }) => [...value.danger, ...value.harmless]),
+    ...source.elsewhere.flatMap(({ value }) => value.examples),
+  ];
+  return blocks.flatMap(({ lang, say }) => say.map((text) => ({ lang, text })));
+}

@@ -1,0 +1,75 @@
+/** Danger in a message: the rules first, the learned net beneath them; long texts also sentence by sentence. */
+import type { DangerFinding } from '../content/content.ts';
+import { type DangerLevel, dangerLevels } from '../content/schema.ts';
+import { sentences } from '../language/tokens.ts';
+import { type DangerModel, type DangerShares, dangerShares } from './danger-model.ts';
+import { prepareWords } from './matcher.ts';
+import { findRules, type RuleBook } from './rules.ts';
+
+/**
+ * Belief from which the net alone interrupts. Set on the project's own labelled messages so that noticing comes
+ * first (docs/understanding.md has the curve).
+ */
+export const netThreshold = 0.5;
+
+/** Most sentences looked at one by one; all of them together are looked at as well. */
+const mostSentences = 25;
+
+export interface DangerNet {
+  readonly book: RuleBook;
+  readonly model: DangerModel;
+  /** Sign → need behind it. */
+  readonly needs: ReadonlyMap<string, string>;
+}
+
+const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);
+
+/** The gravest danger in a message, or null. Pure; time grows with the words kept (SE-7). */
+export function findDanger(net: DangerNet, text: string): DangerFinding | null {
+  const hits = [...findRules(net.book, text)].sort((a, b) => gravity(a.level) - gravity(b.level));
+  const hit = hits[0];
+  if (hit !== undefined) {
+    return { level: hit.level, sign: hit.sign, variant: hit.variant, need: hit.need, by: `rule:${hit.rule}` };
+  }
+  return findByNet(net, text);
+}
+
+function findByNet(net: DangerNet, text: string): DangerFinding | null {
+  const parts = sentences(text);
+  const looked = parts.length > 1 ? [text, ...parts.slice(0, mostSentences)] : [text];
+  let best: DangerShares | null = null;
+  for (const part of looked) {
+    const shares = dangerShares(net.model, prepareWords(part));
+    if (best === null || shares.danger > best.danger) best = shares;
+  }
+  if (best === null || best.danger < netThreshold) return null;
+  const sign = surest(best.labels);
+  const level = surestLevel(best.labels);
+  if (sign === null || level === null) return null;
+  const name = sign.split('|')[1] ?? '';
+  return { level, sign: name, variant: null, need: net.needs.get(name) ?? 'emergency', by: `model:${best.danger.toFixed(2)}` };
+}
+
+function surest(labels: ReadonlyMap<string, number>): string | null {
+  let best: string | null = null;
+  let top = -1;
+  for (const [label, share] of labels) {
+    if (share > top) {
+      best = label;
+      top = share;
+    }
+  }
+  return best;
+}
+
+/** Belief summed over a level's signs; 112 wins a near tie, for too grave is safer than too light. */
+function surestLevel(labels: ReadonlyMap<string, number>): DangerLevel | null {
+  const sums = new Map<DangerLevel, number>();
+  for (const [label, share] of labels) {
+    const level = dangerLevels.find((known) => label.startsWith(`${known}|`));
+    if (level !== undefined) sums.set(level, (sums.get(level) ?? 0) + share * (level === '112' ? 1.25 : 1));
+  }
+  let best: DangerLevel | null = null;
+  for (const [level, sum] of sums) if (best === null || sum > (sums.get(best) ?? 0)) best = level;
+  return best;
+}

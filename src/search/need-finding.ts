@@ -1,0 +1,69 @@
+/** From a ranking to a verdict: sure, choices, none, or a matter that is not ours. */
+import type { Candidate, NeedFinding } from '../content/content.ts';
+import { sentences } from '../language/tokens.ts';
+import { type NeedFinder, type Ranking, rankTopics } from './need-model.ts';
+
+/**
+ * Shares of belief at which the verdict changes. Set on the project's own labelled messages
+ * (docs/understanding.md); `npm run eval` prints what they give.
+ */
+export const thresholds = {
+  /** From here the best need is taken without asking. */
+  sure: 0.4,
+  /** The best need is taken when it is this many times the second. */
+  margin: 2.2,
+  /** Below this nothing is offered. */
+  none: 0.12,
+  /** A need below this is not offered among the choices. */
+  choice: 0.05,
+  /** Belief a matter of another authority must have. */
+  elsewhere: 0.35,
+  /** Least share of the message's features that the content knows. */
+  known: 0.25,
+} as const;
+
+const mark = '~';
+const mostNeeds = 5;
+
+/** What a message needs. Bounded work; never throws. */
+export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
+  const ranking = rankTopics(finder, text);
+  const needs = candidates(ranking);
+  const best = ranking.ranked[0];
+  const none: NeedFinding = { verdict: 'none', needs: [], elsewhere: null, second: null, evidence: [] };
+  if (best === undefined || ranking.known < thresholds.known) return none;
+  const away = ranking.ranked.filter((topic) => topic.topic.startsWith(mark));
+  const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
+  const first = needs[0];
+  if (best.topic.startsWith(mark) && (awayShare >= thresholds.elsewhere || (first?.share ?? 0) < thresholds.none)) {
+    return { verdict: 'elsewhere', needs: [], elsewhere: best.topic.slice(mark.length), second: null, evidence: [] };
+  }
+  if (first === undefined || first.share < thresholds.none) return none;
+  const sure = first.share >= thresholds.sure || first.share >= (needs[1]?.share ?? 0) * thresholds.margin;
+  const offered = sure ? needs : needs.filter((need) => need.share >= thresholds.choice);
+  return {
+    verdict: sure || offered.length < 2 ? 'sure' : 'choices',
+    needs: sure ? needs : [...offered, ...needs.filter((need) => !offered.includes(need))].slice(0, mostNeeds),
+    elsewhere: null,
+    second: sure ? secondNeed(finder, text, first.id) : null,
+    evidence: [],
+  };
+}
+
+function candidates(ranking: Ranking): readonly Candidate[] {
+  return ranking.ranked
+    .filter((topic) => !topic.topic.startsWith(mark))
+    .slice(0, mostNeeds)
+    .map(({ topic, share }) => ({ id: topic, share }));
+}
+
+/** A need another sentence surely speaks of. */
+function secondNeed(finder: NeedFinder, text: string, first: string): string | null {
+  const parts = sentences(text);
+  if (parts.length < 2) return null;
+  for (const part of parts.slice(0, 6)) {
+    const best = rankTopics(finder, part).ranked[0];
+    if (best !== undefined && best.share >= 0.6 && best.topic !== first && !best.topic.startsWith(mark)) return best.topic;
+  }
+  return null;
+}

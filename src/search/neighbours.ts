@@ -1,0 +1,79 @@
+/** The training messages most like a new one, by cosine, over an inverted index. */
+import type { Vector } from './vocabulary.ts';
+
+export interface Neighbours {
+  /** Messages per feature: those of feature f stand at offsets[f] … offsets[f + 1]. */
+  readonly offsets: Int32Array;
+  readonly messages: Int32Array;
+  readonly values: Float32Array;
+  /** Class of each message. */
+  readonly labels: Int32Array;
+}
+
+/** A feature in more than this share of messages tells nothing and costs most. */
+const commonShare = 0.1;
+
+export function buildNeighbours(vectors: readonly Vector[], labels: Int32Array, features: number): Neighbours {
+  const counts = new Int32Array(features);
+  for (const { ids } of vectors) for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
+  const most = Math.max(20, vectors.length * commonShare);
+  const offsets = new Int32Array(features + 1);
+  for (let f = 0; f < features; f += 1) {
+    const count = counts[f] ?? 0;
+    offsets[f + 1] = (offsets[f] ?? 0) + (count > most ? 0 : count);
+  }
+  const total = offsets[features] ?? 0;
+  const messages = new Int32Array(total);
+  const values = new Float32Array(total);
+  const filled = offsets.slice(0, features);
+  vectors.forEach(({ ids, values: weights }, message) => {
+    ids.forEach((id, at) => {
+      if ((counts[id] ?? 0) > most) return;
+      const slot = filled[id] ?? 0;
+      messages[slot] = message;
+      values[slot] = weights[at] ?? 0;
+      filled[id] = slot + 1;
+    });
+  });
+  return { offsets, messages, values, labels };
+}
+
+/** Share of each class among the `k` nearest messages, weighted by the cube of the cosine. */
+export function neighbourShares(index: Neighbours, vector: Vector, classes: number, k = 20): Float32Array {
+  const scores = new Float32Array(index.labels.length);
+  vector.ids.forEach((id, at) => {
+    const weight = vector.values[at] ?? 0;
+    const end = index.offsets[id + 1] ?? 0;
+    for (let slot = index.offsets[id] ?? 0; slot < end; slot += 1) {
+      const message = index.messages[slot] ?? 0;
+      scores[message] = (scores[message] ?? 0) + weight * (index.values[slot] ?? 0);
+    }
+  });
+  const shares = new Float32Array(classes);
+  let sum = 0;
+  for (const message of topOf(scores, k)) {
+    const score = (scores[message] ?? 0) ** 3;
+    const label = index.labels[message] ?? 0;
+    shares[label] = (shares[label] ?? 0) + score;
+    sum += score;
+  }
+  if (sum > 0) for (let at = 0; at < classes; at += 1) shares[at] = (shares[at] ?? 0) / sum;
+  return shares;
+}
+
+/** Positions of the k greatest scores above nought. */
+function topOf(scores: Float32Array, k: number): readonly number[] {
+  const top: number[] = [];
+  let least = 0;
+  scores.forEach((score, at) => {
+    if (score <= least) return;
+    let place = top.length;
+    while (place > 0 && (scores[top[place - 1] ?? 0] ?? 0) < score) place -= 1;
+    top.splice(place, 0, at);
+    if (top.length > k) {
+      top.pop();
+      least = scores[top[k - 1] ?? 0] ?? 0;
+    }
+  });
+  return top;
+}
