@@ -30,6 +30,7 @@ export function assembleContent(compiled: Compiled): Content {
     ),
     counties: new Map(compiled.counties.counties.map((county) => [county.code, county])),
     understanding: openUnderstanding(compiled),
+    dangerExamples: compiled.redFlags.rules.flatMap((rule) => Object.values(rule.fires).flat()),
   };
 }
 

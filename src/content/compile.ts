@@ -1,13 +1,14 @@
 /** From files to compiled content: parse, check, train; all faults or a whole. */
 import { createHash } from 'node:crypto';
 import { checkContent } from './checks/index.ts';
+import { releasable } from './checks/release.ts';
 import type { Compiled } from './compiled.ts';
 import type { Fault } from './fault.ts';
 import { type ContentSource, type FileMap, parseContent, type Sourced } from './source.ts';
 import { trainModels } from './train.ts';
 
 export type CompileResult =
-  | { readonly type: 'compiled'; readonly compiled: Compiled; readonly warnings: readonly Fault[] }
+  | { readonly type: 'compiled'; readonly compiled: Compiled }
   | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
 
 /** Digest of the files and of the form the compiled content has in this version of the program. */
@@ -23,12 +24,18 @@ export function digestOf(value: unknown): string {
 }
 
 /** Compiles files; when anything is wrong, every fault and nothing else. */
-export async function compileContent(files: FileMap, version: string): Promise<CompileResult> {
-  const { source, faults } = parseContent(files);
-  const all = [...faults, ...checkContent(source)];
+export async function compileContent(
+  files: FileMap,
+  version: string,
+  policy: 'evaluation' | 'release' = 'evaluation',
+): Promise<CompileResult> {
+  const parsed = parseContent(files);
+  const all = [...parsed.faults, ...checkContent(parsed.source)];
   if (all.length > 0) return { type: 'faulty', faults: sortFaults(all) };
+  const { source, faults } = policy === 'release' ? releasable(parsed.source) : { source: parsed.source, faults: [] };
+  if (faults.length > 0) return { type: 'faulty', faults };
   const models = await trainModels(source);
-  return { type: 'compiled', compiled: { ...plainContent(source, version), models }, warnings: [] };
+  return { type: 'compiled', compiled: { ...plainContent(source, version), models } };
 }
 
 function only<T>(list: readonly Sourced<T>[], what: string): T {

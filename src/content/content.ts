@@ -94,4 +94,6 @@ export interface Content {
   readonly municipalities: ReadonlyMap<string, Municipality>;
   readonly counties: ReadonlyMap<string, County>;
   readonly understanding: Understanding;
+  /** Messages that must interrupt: the positive examples of the danger rules. */
+  readonly dangerExamples: readonly string[];
 }

@@ -76,7 +76,6 @@ export interface ConversationStore {
 }
 
 export interface StoredCase extends CaseDraft {
-  readonly number: string;
   readonly conversation: string;
   readonly status: 'waiting' | 'claimed' | 'closed';
   readonly openedAt: string;

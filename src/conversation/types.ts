@@ -151,6 +151,8 @@ export type Effect =
 
 export interface CaseDraft {
   readonly id: string;
+  /** Short number the person can quote. */
+  readonly number: string;
   readonly queue: string;
   readonly lang: Language;
   readonly municipality: string | null;

@@ -155,6 +155,7 @@ function send(turn: Turn, handoff: HandoffDraft): Turn {
   const promise = queues.find((queue) => queue.id === handoff.queue)?.promise[lang] ?? '';
   const draft = {
     id: freshId,
+    number: freshNumber,
     queue: handoff.queue,
     lang,
     municipality,

@@ -1,0 +1,215 @@
+/** The content that serves: compiled apart, swapped whole, kept on disk as the last good version. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { Worker } from 'node:worker_threads';
+import { createHash } from 'node:crypto';
+import { watch } from 'chokidar';
+import { assembleContent } from './assemble.ts';
+import { versionOf } from './compile.ts';
+import type { Compiled } from './compiled.ts';
+import type { Content } from './content.ts';
+import type { Fault } from './fault.ts';
+import { readContentFiles } from './source.ts';
+
+export interface ContentStatus {
+  /** `stale`: files on disk are faulty and the last good version serves. */
+  readonly state: 'ok' | 'stale' | 'none';
+  readonly version: string | null;
+  readonly faults: readonly Fault[];
+}
+
+export interface ContentStore {
+  current(): Content;
+  status(): ContentStatus;
+  /** Compiles what is on disk now and swaps it in, or keeps what serves. */
+  refresh(): Promise<ContentStatus>;
+  close(): Promise<void>;
+}
+
+export interface ContentOptions {
+  /** Folder that holds `dialogs/` and `knowledge/`. */
+  readonly root: string;
+  /** Folder for compiled versions; null keeps nothing. */
+  readonly cache: string | null;
+  readonly watch: boolean;
+  /** `release`: an unreviewed safety file stops the start, other unreviewed content is left out (PA-2). */
+  readonly policy: 'evaluation' | 'release';
+  readonly onChange?: (status: ContentStatus) => void;
+}
+
+/** Files must rest this long before they are compiled. */
+const restMilliseconds = 1000;
+
+/** Thrown when nothing can serve: no good files and no good version kept. */
+export class NoContent extends Error {
+  readonly faults: readonly Fault[];
+  constructor(faults: readonly Fault[]) {
+    super(`content has ${faults.length} fault(s) and no earlier good version is kept`);
+    this.faults = faults;
+  }
+}
+
+/** Opens the content: a kept version of the same files at once, else compiled now. Throws `NoContent`. */
+export async function openContent(options: ContentOptions): Promise<ContentStore> {
+  const program = programDigest(options.policy);
+  let content: Content | null = null;
+  let status: ContentStatus = { state: 'none', version: null, faults: [] };
+  let running: Promise<ContentStatus> | null = null;
+
+  const take = (compiled: Compiled): void => {
+    content = assembleContent(compiled);
+    status = { state: 'ok', version: compiled.version, faults: [] };
+  };
+  const compileNow = async (): Promise<ContentStatus> => {
+    const files = readContentFiles(options.root);
+    const version = versionOf(files, program);
+    if (content?.version === version) {
+      status = { state: 'ok', version, faults: [] };
+      return status;
+    }
+    const kept = options.cache === null ? null : readKept(options.cache, version);
+    if (kept !== null) take(kept);
+    else await compileApart(options, version, content).then((result) => {
+      if (result.type === 'faulty') status = { state: content === null ? 'none' : 'stale', version: content?.version ?? null, faults: result.faults };
+      else {
+        take(result.compiled);
+        if (options.cache !== null) keep(options.cache, result.compiled);
+      }
+    });
+    return status;
+  };
+  const refresh = (): Promise<ContentStatus> => {
+    running ??= compileNow().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  await refresh();
+  if (content === null && options.cache !== null) {
+    const last = newestKept(options.cache);
+    if (last !== null) {
+      content = assembleContent(last);
+      status = { ...status, state: 'stale', version: last.version };
+    }
+  }
+  if (content === null) throw new NoContent(status.faults);
+  const watcher = options.watch ? watchFiles(options, () => refresh().then((now) => options.onChange?.(now))) : null;
+  return {
+    current: () => {
+      if (content === null) throw new NoContent(status.faults);
+      return content;
+    },
+    status: () => status,
+    refresh,
+    close: async () => {
+      await watcher?.close();
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+function watchFiles(options: ContentOptions, changed: () => void): { close(): Promise<void> } {
+  let timer: NodeJS.Timeout | null = null;
+  const watcher = watch([join(options.root, 'dialogs'), join(options.root, 'knowledge')], { ignoreInitial: true });
+  watcher.on('all', () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(changed, restMilliseconds);
+  });
+  return {
+    close: async () => {
+      if (timer !== null) clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
+
+type Outcome =
+  | { readonly type: 'compiled'; readonly compiled: Compiled }
+  | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
+
+/** Compiles in a worker thread: training takes seconds and must not freeze a chat. */
+function compileApart(options: ContentOptions, version: string, serving: Content | null): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
+      workerData: { root: options.root, version, policy: options.policy },
+    });
+    worker.once('message', (outcome: Outcome) => resolve(guardSwap(outcome, serving)));
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`compiling content ended early with code ${code}`)));
+  });
+}
+
+/** A swap is refused if a positive example of the serving danger rules no longer interrupts (design.md). */
+function guardSwap(outcome: Outcome, serving: Content | null): Outcome {
+  if (outcome.type === 'faulty' || serving === null) return outcome;
+  const next = assembleContent(outcome.compiled).understanding;
+  const lost = serving.dangerExamples.filter((text) => next.danger(text) === null);
+  if (lost.length === 0) return outcome;
+  const faults = lost.slice(0, 20).map((text): Fault => ({
+    file: 'dialogs/safety/red-flags.yaml',
+    line: 1,
+    column: 1,
+    rule: 'safety/lost-example',
+    what: `"${text}" interrupts in the serving version and would not in the new one`,
+    mend: 'restore the rule or pattern that noticed it',
+  }));
+  return { type: 'faulty', faults };
+}
+
+/** The program's own part of a version: other code may compile the same files otherwise. */
+function programDigest(policy: string): string {
+  const hash = createHash('sha256').update(policy);
+  for (const folder of ['content', 'language', 'safety', 'search']) {
+    const path = join(import.meta.dirname, '..', folder);
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    for (const name of names.sort()) hash.update(name).update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex');
+}
+
+const keptName = (version: string): string => `content-${version}.bin`;
+
+/** Kept versions beyond this many are deleted, oldest first. */
+const mostKept = 3;
+
+function readKept(folder: string, version: string): Compiled | null {
+  const path = join(folder, keptName(version));
+  if (!existsSync(path)) return null;
+  try {
+    const compiled: Compiled = deserialize(readFileSync(path));
+    return compiled.version === version ? compiled : null;
+  } catch {
+    return null;
+  }
+}
+
+function keptFiles(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^content-[0-9a-f]+\.bin$/.test(name))
+    .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs);
+}
+
+function newestKept(folder: string): Compiled | null {
+  for (const name of keptFiles(folder)) {
+    const compiled = readKept(folder, name.slice('content-'.length, -'.bin'.length));
+    if (compiled !== null) return compiled;
+  }
+  return null;
+}
+
+/** Written beside and renamed, so that no reader ever sees half a file. A full disk costs the cache, not the service. */
+function keep(folder: string, compiled: Compiled): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, keptName(compiled.version));
+    const beside = `${path}.${process.pid}.part`;
+    writeFileSync(beside, serialize(compiled));
+    renameSync(beside, path);
+    for (const name of keptFiles(folder).slice(mostKept)) rmSync(join(folder, name), { force: true });
+  } catch {
+    return;
+  }
+}
