@@ -273,7 +273,7 @@ export type Elsewhere = z.infer<typeof elsewhereSchema>;
 export const phrasesSchema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), textSchema);
 export type Phrases = z.infer<typeof phrasesSchema>;
 
-const commandIds = ['restart', 'back', 'change', 'human', 'place', 'language-fi', 'language-sv', 'language-en', 'save', 'forget', 'help', 'stop', 'services'] as const;
+export const commandIds = ['restart', 'back', 'change', 'human', 'place', 'language-fi', 'language-sv', 'language-en', 'save', 'forget', 'help', 'stop', 'services'] as const;
 export type CommandId = (typeof commandIds)[number];
 /** Whole messages that are commands, in every language at once. */
 export const commandsSchema = z.record(z.enum(commandIds), z.array(line).min(1));

@@ -1,7 +1,7 @@
 /** Every path through a flow, for the content check, tests and drawings. */
 import type { Flow, Step } from '../content/schema.ts';
 import type { FlowAnswer } from '../conversation/types.ts';
-import { factNames, parseCondition } from './facts.ts';
+import { parseCondition } from './facts.ts';
 import { targetOf, type Walk, walkFlow } from './engine.ts';
 
 /** Answers that between them take every way out of a step, "I don't know" included. */
@@ -43,6 +43,3 @@ export function enumeratePaths(flow: Flow, limit = 20_000): readonly FlowPath[] 
   visit([]);
   return paths;
 }
-
-/** Names of all facts, for messages that list what a condition may speak of. */
-export const knownFacts: readonly string[] = factNames;

@@ -1,0 +1,46 @@
+/** Puts the core together for tools that work in memory, beside a running server or without one. */
+import { join } from 'node:path';
+import type { Content } from './content/content.ts';
+import { type ContentStore, openContent } from './content/store.ts';
+import { type Converse, createConverse } from './conversation/converse.ts';
+import { openStorage, type Storage } from './storage/storage.ts';
+
+/** Folder that holds `dialogs/` and `knowledge/`. */
+export const projectRoot = join(import.meta.dirname, '..');
+
+export interface Core {
+  readonly contentStore: ContentStore;
+  readonly content: () => Content;
+  readonly converse: Converse;
+  readonly storage: Storage;
+  close(): Promise<void>;
+}
+
+/** A core in memory: nothing is written but the cache of compiled content. Throws `NoContent`. */
+export async function composeCore(options: { readonly now?: () => Date } = {}): Promise<Core> {
+  const contentStore = await openContent({
+    root: process.env['CONTENT_DIR'] ?? projectRoot,
+    cache: join(process.env['DATA_DIR'] ?? '.data', 'content'),
+    watch: false,
+    policy: 'evaluation',
+  });
+  const storage = openStorage({ folder: null });
+  const converse = createConverse({
+    content: contentStore.current,
+    store: storage,
+    now: options.now ?? (() => new Date()),
+    controller: null,
+    queues: () => [],
+    startsItself: () => true,
+  });
+  return {
+    contentStore,
+    content: contentStore.current,
+    converse,
+    storage,
+    close: async () => {
+      await contentStore.close();
+      await storage.close();
+    },
+  };
+}
