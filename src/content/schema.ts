@@ -72,9 +72,12 @@ export const exampleStyles = [
 ] as const;
 
 /** One whole message a line. */
-const messages = z
-  .string()
-  .transform((block) => block.split('\n').map((row) => row.trim()).filter((row) => row !== ''));
+const messages = z.string().transform((block) =>
+  block
+    .split('\n')
+    .map((row) => row.trim())
+    .filter((row) => row !== ''),
+);
 
 export const exampleBlockSchema = z.strictObject({
   lang: z.enum(languages),
@@ -121,7 +124,10 @@ export const ruleSchema = z.strictObject({
   source: line,
   owner: line,
   when: byLanguage,
+  /** Cancels the rule in the sentences it touches. */
   unless: byLanguage.prefault({}),
+  /** The file's own `unless` does not cancel this rule. */
+  always: z.boolean().default(false),
   fires: byLanguage,
   quiet: byLanguage,
 });
@@ -131,6 +137,8 @@ export const redFlagsSchema = z.strictObject({
   review: reviewSchema,
   /** Named groups of word patterns that rules refer to as `<name>`. */
   words: z.record(kebab, byLanguage),
+  /** What cancels every rule that is not `always`: in its sentence unless `now` stands there too, or in the message. */
+  unless: z.strictObject({ sentence: byLanguage, now: byLanguage, message: byLanguage }).optional(),
   rules: z.array(ruleSchema).min(1),
 });
 export type RedFlags = z.infer<typeof redFlagsSchema>;
@@ -168,7 +176,9 @@ export const serviceSchema = z.strictObject({
     z.strictObject({ county: z.string().regex(/^\d{2}$/) }),
     z.strictObject({ municipalities: z.array(z.string().regex(/^\d{3}$/)).min(1) }),
   ]),
-  audience: z.enum(['everyone', 'children', 'young', 'adults', 'older', 'families', 'professionals']).default('everyone'),
+  audience: z
+    .enum(['everyone', 'children', 'young', 'adults', 'older', 'families', 'professionals'])
+    .default('everyone'),
   weight: z.enum(weights),
   /** Urgencies this service is sufficient for; guidance never offers it at a graver one. */
   upTo: z.enum(urgencies).default('routine'),
@@ -262,7 +272,16 @@ export type Handoff = z.infer<typeof handoffSchema>;
 
 export const elsewhereSchema = z.strictObject({
   id: kebab,
-  kind: z.enum(['municipal', 'other-authority', 'weather', 'insult', 'gibberish', 'prompt-injection', 'smalltalk', 'other']),
+  kind: z.enum([
+    'municipal',
+    'other-authority',
+    'weather',
+    'insult',
+    'gibberish',
+    'prompt-injection',
+    'smalltalk',
+    'other',
+  ]),
   /** Who handles the matter, named for the resident; numbers and links only from facts. */
   answer: textSchema,
   terms: z.strictObject({ fi: weightedTerms, sv: weightedTerms, en: weightedTerms }),
@@ -273,7 +292,21 @@ export type Elsewhere = z.infer<typeof elsewhereSchema>;
 export const phrasesSchema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), textSchema);
 export type Phrases = z.infer<typeof phrasesSchema>;
 
-export const commandIds = ['restart', 'back', 'change', 'human', 'place', 'language-fi', 'language-sv', 'language-en', 'save', 'forget', 'help', 'stop', 'services'] as const;
+export const commandIds = [
+  'restart',
+  'back',
+  'change',
+  'human',
+  'place',
+  'language-fi',
+  'language-sv',
+  'language-en',
+  'save',
+  'forget',
+  'help',
+  'stop',
+  'services',
+] as const;
 export type CommandId = (typeof commandIds)[number];
 /** Whole messages that are commands, in every language at once. */
 export const commandsSchema = z.record(z.enum(commandIds), z.array(line).min(1));
@@ -281,7 +314,12 @@ export const commandsSchema = z.record(z.enum(commandIds), z.array(line).min(1))
 export const placesSchema = z.strictObject({
   attribution: line,
   municipalities: z.array(
-    z.strictObject({ code: z.string().regex(/^\d{3}$/), fi: line, sv: line, county: z.string().regex(/^\d{2}$/) }),
+    z.strictObject({
+      code: z.string().regex(/^\d{3}$/),
+      fi: line,
+      sv: line,
+      county: z.string().regex(/^\d{2}$/),
+    }),
   ),
 });
 export const countiesSchema = z.strictObject({

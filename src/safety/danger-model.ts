@@ -39,7 +39,8 @@ export function dangerFeatures(words: Words): Map<string, number> {
     if (word.length > 2) {
       const framed = `^${word}$`;
       for (let size = 3; size <= 5; size += 1) {
-        for (let from = 0; from + size <= framed.length; from += 1) add(`${mark}g${framed.slice(from, from + size)}`);
+        for (let from = 0; from + size <= framed.length; from += 1)
+          add(`${mark}g${framed.slice(from, from + size)}`);
       }
     }
     if (word.length > 4) add(`${mark}k${skeleton(word)}`);
@@ -61,7 +62,10 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
   const vectors = features.map((each) => vectorOf(vocabulary, each));
   const classes = Int32Array.from(samples, (sample) => numbers.get(sample.label ?? harmless) ?? 0);
   const importance = Float32Array.from(samples, (sample) => sample.weight);
-  const softmax = trainSoftmax(vectors, classes, importance, vocabulary.size, labels.length, { epochs: 6, rate: 1.5 });
+  const softmax = trainSoftmax(vectors, classes, importance, vocabulary.size, labels.length, {
+    epochs: 6,
+    rate: 1.5,
+  });
   return { labels, vocabulary, softmax };
 }
 

@@ -47,7 +47,13 @@ function findByNet(net: DangerNet, text: string): DangerFinding | null {
   const level = surestLevel(best.labels);
   if (sign === null || level === null) return null;
   const name = sign.split('|')[1] ?? '';
-  return { level, sign: name, variant: null, need: net.needs.get(name) ?? 'emergency', by: `model:${best.danger.toFixed(2)}` };
+  return {
+    level,
+    sign: name,
+    variant: null,
+    need: net.needs.get(name) ?? 'emergency',
+    by: `model:${best.danger.toFixed(2)}`,
+  };
 }
 
 function surest(labels: ReadonlyMap<string, number>): string | null {

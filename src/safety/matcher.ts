@@ -1,7 +1,8 @@
 /** Finds red-flag patterns in a message: words in many spellings, near each other, not denied, not of the past. */
 import { squeeze } from '../language/fold.ts';
-import { type Token, tokenize } from '../language/tokens.ts';
-import { denials, type Part, type Pattern, reach, type WordTest } from './pattern.ts';
+import { sentences, type Token, tokenize } from '../language/tokens.ts';
+import { markDenied } from './denial.ts';
+import { type Part, type Pattern, reach, type WordTest } from './pattern.ts';
 
 /** Words looked at in one message; a message of 1,000 characters has fewer. */
 const mostWords = 400;
@@ -11,44 +12,33 @@ export interface Words {
   readonly tokens: readonly Token[];
   /** Folded, runs of letters cut to one. */
   readonly cores: readonly string[];
-  /** Index of the clause each word stands in. */
-  readonly clauses: readonly number[];
+  /** Number of the sentence each word stands in. */
+  readonly sentences: readonly number[];
   /** The word is denied by one shortly before it in its clause. */
   readonly denied: readonly boolean[];
 }
 
-const turns = new Set(['muta', 'vaan', 'men', 'but', 'utan', 'silti', 'kuitenkin', 'koska', 'kun', 'ku', 'and', 'och', 'o', 'ja', 'because'].map(squeeze));
-
-/** Most words from a denial to the word it denies. */
-const denialReach = 4;
-
-/** Splits and folds a message, and marks what is denied in it. */
+/** Splits and folds a message, numbers its sentences and marks what is denied in it. */
 export function prepareWords(text: string): Words {
-  const tokens = tokenize(text, mostWords);
-  const cores = tokens.map((token) => squeeze(token.folded));
-  const clauses: number[] = [];
-  const denied: boolean[] = [];
-  let clause = 0;
-  let lastDenial = Number.NEGATIVE_INFINITY;
-  tokens.forEach((token, at) => {
-    const core = cores[at] ?? '';
-    if (token.starts && at > 0) clause += 1;
-    const denies = denials.has(core);
-    if ((token.starts || turns.has(core)) && !denies) lastDenial = Number.NEGATIVE_INFINITY;
-    clauses.push(clause);
-    denied.push(at - lastDenial <= denialReach);
-    if (denies) lastDenial = at;
+  const tokens: Token[] = [];
+  const places: number[] = [];
+  sentences(text).forEach((sentence, number) => {
+    for (const token of tokenize(sentence, mostWords - tokens.length)) {
+      tokens.push(token);
+      places.push(number);
+    }
   });
-  return { tokens, cores, clauses, denied };
+  const cores = tokens.map((token) => squeeze(token.folded));
+  return { tokens, cores, sentences: places, denied: markDenied(tokens, cores) };
 }
 
 /** True when a word, allowing one slip of the finger in a long word, passes a test. */
 export function passes(core: string, test: WordTest): boolean {
   switch (test.kind) {
     case 'whole':
-      return core === test.core || (test.core.length >= 6 && withinOneEdit(core, test.core));
+      return core === test.core || (forgives(test) && withinOneEdit(core, test.core));
     case 'starts':
-      return core.startsWith(test.core) || (test.core.length >= 6 && startsWithOneEdit(core, test.core));
+      return core.startsWith(test.core) || (forgives(test) && startsWithOneEdit(core, test.core));
     case 'ends':
       return core.endsWith(test.core);
     case 'holds':
@@ -57,6 +47,9 @@ export function passes(core: string, test: WordTest): boolean {
       return test.kind satisfies never;
   }
 }
+
+/** Words long enough that one slip of the finger does not make them another word. */
+const forgives = (test: WordTest): boolean => !test.exact && test.core.length >= 6;
 
 /** Whether two words differ by one letter changed, added, dropped or swapped with its neighbour. First letters agree. */
 export function withinOneEdit(a: string, b: string): boolean {
@@ -78,61 +71,69 @@ function startsWithOneEdit(core: string, beginning: string): boolean {
 
 /** All distinct word tests of a rule book, arranged so that a word meets only those it can pass. */
 export interface TestIndex {
-  readonly whole: ReadonlyMap<string, number>;
-  readonly starts: ReadonlyMap<string, number>;
-  readonly ends: ReadonlyMap<string, number>;
-  readonly holds: readonly (readonly [string, number])[];
+  readonly whole: ReadonlyMap<string, readonly number[]>;
+  readonly starts: ReadonlyMap<string, readonly number[]>;
+  readonly ends: ReadonlyMap<string, readonly number[]>;
+  readonly holds: readonly (readonly [string, readonly number[]])[];
   /** Long words and beginnings by first letter, for slips of the finger. */
-  readonly long: ReadonlyMap<string, readonly (readonly [WordTest, number])[]>;
+  readonly long: ReadonlyMap<string, readonly (readonly [WordTest, readonly number[]])[]>;
 }
 
-const keyOf = (test: WordTest): string => `${test.kind} ${test.core}`;
+/** Number of each distinct part of the patterns; a test leads to the numbers of all parts that hold it. */
+export type PartIds = ReadonlyMap<string, number>;
 
-/** Builds the index of the tests of many patterns; `ids` maps a test to its number. */
-export function indexTests(patterns: readonly Pattern[]): { index: TestIndex; ids: ReadonlyMap<string, number> } {
+const keyOf = (test: WordTest): string => `${test.exact ? '=' : ''}${test.kind} ${test.core}`;
+
+const partKey = (part: Part): string => [...new Set(part.tests.map(keyOf))].sort().join('|');
+
+/** Builds the index of the parts of many patterns. */
+export function indexTests(patterns: readonly Pattern[]): { index: TestIndex; ids: PartIds } {
   const ids = new Map<string, number>();
-  const whole = new Map<string, number>();
-  const starts = new Map<string, number>();
-  const ends = new Map<string, number>();
-  const holds: [string, number][] = [];
-  const long = new Map<string, [WordTest, number][]>();
-  for (const test of patterns.flatMap((pattern) => pattern.parts.flatMap((part) => part.tests))) {
-    if (ids.has(keyOf(test))) continue;
+  const tests = new Map<string, { readonly test: WordTest; readonly parts: number[] }>();
+  for (const part of patterns.flatMap((pattern) => pattern.parts)) {
+    const key = partKey(part);
+    if (ids.has(key)) continue;
     const id = ids.size;
-    ids.set(keyOf(test), id);
-    if (test.kind === 'whole') whole.set(test.core, id);
-    else if (test.kind === 'starts') starts.set(test.core, id);
-    else if (test.kind === 'ends') ends.set(test.core, id);
-    else holds.push([test.core, id]);
-    if (test.core.length >= 6 && (test.kind === 'whole' || test.kind === 'starts')) {
-      const letter = test.core[0] ?? '';
-      long.set(letter, [...(long.get(letter) ?? []), [test, id]]);
+    ids.set(key, id);
+    for (const test of part.tests) {
+      const known = tests.get(keyOf(test));
+      if (known === undefined) tests.set(keyOf(test), { test, parts: [id] });
+      else if (known.parts.at(-1) !== id) known.parts.push(id);
     }
   }
-  return { index: { whole, starts, ends, holds, long }, ids };
+  return { index: arrange([...tests.values()]), ids };
 }
 
-/** Test number → positions of the words that pass it. */
+function arrange(
+  tests: readonly { readonly test: WordTest; readonly parts: readonly number[] }[],
+): TestIndex {
+  const maps = {
+    whole: new Map<string, number[]>(),
+    starts: new Map<string, number[]>(),
+    ends: new Map<string, number[]>(),
+    holds: new Map<string, number[]>(),
+  };
+  const long = new Map<string, (readonly [WordTest, readonly number[]])[]>();
+  for (const { test, parts } of tests) {
+    const map = maps[test.kind];
+    map.set(test.core, [...(map.get(test.core) ?? []), ...parts]);
+    if (!forgives(test) || (test.kind !== 'whole' && test.kind !== 'starts')) continue;
+    const letter = test.core[0] ?? '';
+    const list = long.get(letter);
+    if (list === undefined) long.set(letter, [[test, parts]]);
+    else list.push([test, parts]);
+  }
+  return { ...maps, holds: [...maps.holds], long };
+}
+
+/** Part number → positions of the words that pass it, in order. */
 export type Hits = ReadonlyMap<number, readonly number[]>;
 
 /** Runs every word of a message against the index once. */
 export function findHits(words: Words, index: TestIndex): Hits {
   const hits = new Map<number, number[]>();
   words.cores.forEach((core, at) => {
-    const passed = new Set<number>();
-    const take = (id: number | undefined): void => {
-      if (id !== undefined) passed.add(id);
-    };
-    take(index.whole.get(core));
-    for (let size = 1; size <= core.length; size += 1) {
-      take(index.starts.get(core.slice(0, size)));
-      take(index.ends.get(core.slice(core.length - size)));
-    }
-    for (const [inner, id] of index.holds) if (core.includes(inner)) passed.add(id);
-    if (core.length >= 5) {
-      for (const [test, id] of index.long.get(core[0] ?? '') ?? []) if (!passed.has(id) && passes(core, test)) passed.add(id);
-    }
-    for (const id of passed) {
+    for (const id of partsPassed(core, index)) {
       const list = hits.get(id);
       if (list === undefined) hits.set(id, [at]);
       else list.push(at);
@@ -141,57 +142,80 @@ export function findHits(words: Words, index: TestIndex): Hits {
   return hits;
 }
 
-/** A pattern with its tests replaced by their numbers. */
-export interface Compiled {
-  readonly pattern: Pattern;
-  readonly parts: readonly (readonly number[])[];
+function partsPassed(core: string, index: TestIndex): ReadonlySet<number> {
+  const passed = new Set<number>();
+  const take = (ids: readonly number[] | undefined): void => {
+    for (const id of ids ?? []) passed.add(id);
+  };
+  take(index.whole.get(core));
+  for (let size = 1; size <= core.length; size += 1) {
+    take(index.starts.get(core.slice(0, size)));
+    take(index.ends.get(core.slice(core.length - size)));
+  }
+  for (const [inner, ids] of index.holds) if (core.includes(inner)) take(ids);
+  if (core.length >= 5) {
+    for (const [test, ids] of index.long.get(core[0] ?? '') ?? []) if (passes(core, test)) take(ids);
+  }
+  return passed;
 }
 
-/** Replaces the tests of a pattern by their numbers in the index. */
-export function bindPattern(pattern: Pattern, ids: ReadonlyMap<string, number>): Compiled {
-  return { pattern, parts: pattern.parts.map((part: Part) => [...new Set(part.tests.map((test) => ids.get(keyOf(test)) ?? -1))]) };
+/** A pattern with its parts replaced by their numbers. */
+export interface Compiled {
+  readonly pattern: Pattern;
+  readonly parts: readonly number[];
+}
+
+/** Replaces the parts of a pattern by their numbers in the index. */
+export function bindPattern(pattern: Pattern, ids: PartIds): Compiled {
+  return { pattern, parts: pattern.parts.map((part) => ids.get(partKey(part)) ?? -1) };
 }
 
 /** Most tries at joining the words of one pattern: no message can make the search long (SE-8). */
 const mostTries = 3000;
 
-/** Positions of the words that make a pattern hold undenied, or null. */
-export function findPattern(words: Words, hits: Hits, compiled: Compiled): readonly number[] | null {
-  const lists: number[][] = [];
-  for (const tests of compiled.parts) {
-    const found: number[] = [];
-    for (const test of tests) for (const at of hits.get(test) ?? []) if (!found.includes(at)) found.push(at);
-    if (found.length === 0) return null;
-    lists.push(found.sort((a, b) => a - b));
+/** Positions of the words that make a pattern hold undenied, or null; `accept` may refuse some and the search goes on. */
+export function findPattern(
+  words: Words,
+  hits: Hits,
+  compiled: Compiled,
+  accept: (positions: readonly number[]) => boolean = () => true,
+): readonly number[] | null {
+  const lists: (readonly number[])[] = [];
+  for (const part of compiled.parts) {
+    const found = hits.get(part);
+    if (found === undefined) return null;
+    lists.push(found);
   }
-  const tries = { left: mostTries };
+  const search: Search = { words, lists, pattern: compiled.pattern, accept, left: mostTries };
   for (const start of lists[0] ?? []) {
-    const found = extend(words, lists, compiled.pattern, 1, [start], tries);
+    const found = extend(search, [start]);
     if (found !== null) return found;
   }
   return null;
 }
 
-function extend(
-  words: Words,
-  lists: readonly (readonly number[])[],
-  pattern: Pattern,
-  index: number,
-  taken: readonly number[],
-  tries: { left: number },
-): readonly number[] | null {
-  const part = pattern.parts[index];
+interface Search {
+  readonly words: Words;
+  readonly lists: readonly (readonly number[])[];
+  readonly pattern: Pattern;
+  readonly accept: (positions: readonly number[]) => boolean;
+  left: number;
+}
+
+function extend(search: Search, taken: readonly number[]): readonly number[] | null {
+  const { words, pattern, lists } = search;
   const last = taken[taken.length - 1] ?? 0;
   if (!pattern.denies && words.denied[last]) return null;
-  if (part === undefined) return taken;
+  const part = pattern.parts[taken.length];
+  if (part === undefined) return search.accept(taken) ? taken : null;
   const span = reach[part.join];
-  for (const at of lists[index] ?? []) {
-    tries.left -= 1;
-    if (tries.left < 0) return null;
-    if (taken.includes(at)) continue;
-    const far = part.join === 'any-order' ? Math.abs(at - last) - 1 : at - last - 1;
-    if (far < 0 || far > span) continue;
-    const rest = extend(words, lists, pattern, index + 1, [...taken, at], tries);
+  const anyOrder = part.join === 'any-order' || part.join === 'close';
+  for (const at of lists[taken.length] ?? []) {
+    search.left -= 1;
+    if (search.left < 0) return null;
+    const far = anyOrder ? Math.abs(at - last) - 1 : at - last - 1;
+    if (far < 0 || far > span || taken.includes(at)) continue;
+    const rest = extend(search, [...taken, at]);
     if (rest !== null) return rest;
   }
   return null;

@@ -3,7 +3,8 @@
  *
  * A pattern is a row of words. `herä*` is a beginning, `*kipu` an end, `*kipu*` a middle; `a|b` either; `<name>` any
  * word pattern of a named group. Words stand in order with at most two others between them; ` .. ` allows eight,
- * ` & ` allows any order within ten words of each other, ` + ` demands the very next word. A pattern without a word of
+ * ` & ` allows any order within ten words of each other, ` ~ ` any order within three, ` + ` demands the very next word. Long words
+ * may hold one slip of the finger; `=word` must be written exactly. A pattern without a word of
  * denial does not hold where its words are denied: "ei rintakipua".
  */
 import { fold, squeeze } from '../language/fold.ts';
@@ -12,9 +13,11 @@ export interface WordTest {
   /** Squeezed, folded letters to compare with. */
   readonly core: string;
   readonly kind: 'whole' | 'starts' | 'ends' | 'holds';
+  /** No slip of the finger is forgiven: another common word is one letter away. */
+  readonly exact: boolean;
 }
 
-export type Join = 'near' | 'far' | 'any-order' | 'next';
+export type Join = 'near' | 'far' | 'any-order' | 'close' | 'next';
 
 export interface Part {
   readonly tests: readonly WordTest[];
@@ -33,14 +36,14 @@ export type Groups = ReadonlyMap<string, readonly string[]>;
 
 export class PatternError extends Error {}
 
-const joins: Readonly<Record<string, Join>> = { '..': 'far', '&': 'any-order', '+': 'next' };
+const joins: Readonly<Record<string, Join>> = { '..': 'far', '&': 'any-order', '~': 'close', '+': 'next' };
 
 /** Most words between two parts, by join. */
-export const reach: Readonly<Record<Join, number>> = { near: 2, far: 8, 'any-order': 10, next: 0 };
+export const reach: Readonly<Record<Join, number>> = { near: 2, far: 8, 'any-order': 10, close: 3, next: 0 };
 
 /** Words that deny what follows, folded and squeezed, in the three languages. */
 export const denials = new Set(
-  'ei en et emme ette eivat eika enka etka eivatka eip eipa enpa eiko ilman inte int ej inget ingen inga utan varken icke no not dont doesnt didnt isnt arent wasnt havent hasnt without never none nor cant cannot wont ikke ingenting emma emmie eimma emie'
+  'ei en emme ette eivat eika enka etka eivatka eip eipa enpa eiko ilman inte int ej inget ingen inga utan varken icke no not dont doesnt didnt isnt arent wasnt havent hasnt without never none nor cant cannot wont ikke ingenting emma emmie eimma emie'
     .split(' ')
     .map(squeeze),
 );
@@ -67,7 +70,9 @@ export function compilePattern(text: string, groups: Groups): Pattern {
   }
   if (parts.length === 0) throw new PatternError('a pattern needs at least one word');
   if (pending) throw new PatternError('a pattern cannot end with a join');
-  const denies = parts.some((part) => part.tests.some((test) => test.kind === 'whole' && denials.has(test.core)));
+  const denies = parts.some((part) =>
+    part.tests.some((test) => test.kind === 'whole' && denials.has(test.core)),
+  );
   return { text, parts, denies };
 }
 
@@ -79,9 +84,11 @@ function wordTests(word: string, groups: Groups, depth: number): readonly WordTe
     if (depth > 3) throw new PatternError(`groups name each other in a circle at "${group}"`);
     return words.flatMap((inner) => wordTests(inner, groups, depth + 1));
   }
-  const core = squeeze(fold(word.replaceAll('*', '')));
-  if (!/^[\p{L}\p{N}]+$/u.test(core)) throw new PatternError(`"${word}" is no word; use letters, digits, * and |`);
+  const exact = word.startsWith('=');
+  const core = squeeze(fold(word.replace(/^=/, '').replaceAll('*', '')));
+  if (!/^[\p{L}\p{N}]+$/u.test(core))
+    throw new PatternError(`"${word}" is no word; use letters, digits, * and |`);
   const open = word.endsWith('*');
-  const tail = word.startsWith('*');
-  return [{ core, kind: open && tail ? 'holds' : open ? 'starts' : tail ? 'ends' : 'whole' }];
+  const tail = /^=?\*/.test(word);
+  return [{ core, kind: open && tail ? 'holds' : open ? 'starts' : tail ? 'ends' : 'whole', exact }];
 }

@@ -1,6 +1,16 @@
 /** Red-flag rules compiled from content, and what they find in a message. */
 import type { DangerLevel, RedFlags } from '../content/schema.ts';
-import { type Compiled, bindPattern, findHits, findPattern, indexTests, prepareWords, type TestIndex } from './matcher.ts';
+import {
+  bindPattern,
+  type Compiled,
+  findHits,
+  findPattern,
+  type Hits,
+  indexTests,
+  prepareWords,
+  type TestIndex,
+  type Words,
+} from './matcher.ts';
 import { compilePattern, type Groups, type Pattern } from './pattern.ts';
 
 const languages = ['fi', 'sv', 'en'] as const;
@@ -13,10 +23,19 @@ interface CompiledRule {
   readonly variant: string | null;
   readonly when: readonly Compiled[];
   readonly unless: readonly Compiled[];
+  readonly always: boolean;
+}
+
+/** What cancels every rule that is not `always`. */
+interface Cancelling {
+  readonly sentence: readonly Compiled[];
+  readonly now: readonly Compiled[];
+  readonly message: readonly Compiled[];
 }
 
 export interface RuleBook {
   readonly index: TestIndex;
+  readonly unless: Cancelling;
   readonly rules: readonly CompiledRule[];
 }
 
@@ -44,30 +63,78 @@ export function compileRules(flags: RedFlags): RuleBook {
   const compile = (texts: RedFlags['words'][string]): Pattern[] =>
     languages.flatMap((lang) => texts[lang].map((text) => compilePattern(text, groups)));
   const raw = flags.rules.map((rule) => ({ rule, when: compile(rule.when), unless: compile(rule.unless) }));
-  const { index, ids } = indexTests(raw.flatMap(({ when, unless }) => [...when, ...unless]));
-  const rules = raw.map(({ rule, when, unless }): CompiledRule => ({
-    id: rule.id,
-    level: rule.level,
-    sign: rule.sign,
-    need: rule.need,
-    variant: rule.variant ?? null,
-    when: when.map((pattern) => bindPattern(pattern, ids)),
-    unless: unless.map((pattern) => bindPattern(pattern, ids)),
-  }));
-  return { index, rules };
+  const common = {
+    sentence: flags.unless === undefined ? [] : compile(flags.unless.sentence),
+    now: flags.unless === undefined ? [] : compile(flags.unless.now),
+    message: flags.unless === undefined ? [] : compile(flags.unless.message),
+  };
+  const { index, ids } = indexTests([
+    ...raw.flatMap(({ when, unless }) => [...when, ...unless]),
+    ...Object.values(common).flat(),
+  ]);
+  const bind = (patterns: readonly Pattern[]): Compiled[] =>
+    patterns.map((pattern) => bindPattern(pattern, ids));
+  const rules = raw.map(
+    ({ rule, when, unless }): CompiledRule => ({
+      id: rule.id,
+      level: rule.level,
+      sign: rule.sign,
+      need: rule.need,
+      variant: rule.variant ?? null,
+      when: bind(when),
+      unless: bind(unless),
+      always: rule.always,
+    }),
+  );
+  return {
+    index,
+    rules,
+    unless: { sentence: bind(common.sentence), now: bind(common.now), message: bind(common.message) },
+  };
 }
 
 /** Every rule that holds for a message, in the order of the file. */
 export function findRules(book: RuleBook, text: string): readonly RuleHit[] {
   const words = prepareWords(text);
   const hits = findHits(words, book.index);
+  const past = cancelledSentences(book.unless, words, hits);
   const found: RuleHit[] = [];
   for (const rule of book.rules) {
-    const holding = rule.when.find((pattern) => findPattern(words, hits, pattern) !== null);
-    if (holding === undefined) continue;
-    if (rule.unless.some((pattern) => findPattern(words, hits, pattern) !== null)) continue;
+    const pattern = findRule(rule, words, hits, past);
+    if (pattern === null) continue;
     const { id, level, sign, need, variant } = rule;
-    found.push({ rule: id, level, sign, need, variant, pattern: holding.pattern.text });
+    found.push({ rule: id, level, sign, need, variant, pattern: pattern.pattern.text });
   }
   return found;
+}
+
+/** The pattern that makes a rule hold where nothing cancels it. */
+function findRule(rule: CompiledRule, words: Words, hits: Hits, past: ReadonlySet<number>): Compiled | null {
+  let cancelled: ReadonlySet<number> | null = null;
+  const accept = (positions: readonly number[]): boolean => {
+    cancelled ??= new Set([...(rule.always ? [] : past), ...sentencesOf(rule.unless, words, hits)]);
+    const refused = cancelled;
+    return !positions.some((at) => refused.has(words.sentences[at] ?? 0));
+  };
+  return rule.when.find((pattern) => findPattern(words, hits, pattern, accept) !== null) ?? null;
+}
+
+/** Numbers of all sentences that any of the patterns touches. */
+function sentencesOf(patterns: readonly Compiled[], words: Words, hits: Hits): Set<number> {
+  const touched = new Set<number>();
+  for (const pattern of patterns) {
+    findPattern(words, hits, pattern, (positions) => {
+      for (const at of positions) touched.add(words.sentences[at] ?? 0);
+      return false;
+    });
+  }
+  return touched;
+}
+
+/** Sentences that speak of the past, of hearsay or in jest; all of them when the message as a whole does. */
+function cancelledSentences(unless: Cancelling, words: Words, hits: Hits): ReadonlySet<number> {
+  if (sentencesOf(unless.message, words, hits).size > 0) return new Set(words.sentences);
+  const past = sentencesOf(unless.sentence, words, hits);
+  if (past.size > 0) for (const sentence of sentencesOf(unless.now, words, hits)) past.delete(sentence);
+  return past;
 }
