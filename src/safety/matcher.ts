@@ -32,6 +32,8 @@ export function prepareWords(text: string): Words {
   return { tokens, cores, sentences: places, denied: markDenied(tokens, cores) };
 }
 
+const startsWithDigit = /^\d/;
+
 /** True when a word, allowing one slip of the finger in a long word, passes a test. */
 export function passes(core: string, test: WordTest): boolean {
   switch (test.kind) {
@@ -43,6 +45,8 @@ export function passes(core: string, test: WordTest): boolean {
       return core.endsWith(test.core);
     case 'holds':
       return core.includes(test.core);
+    case 'number':
+      return startsWithDigit.test(core);
     default:
       return test.kind satisfies never;
   }
@@ -75,6 +79,7 @@ export interface TestIndex {
   readonly starts: ReadonlyMap<string, readonly number[]>;
   readonly ends: ReadonlyMap<string, readonly number[]>;
   readonly holds: readonly (readonly [string, readonly number[]])[];
+  readonly numbers: readonly number[];
   /** Long words and beginnings by first letter, for slips of the finger. */
   readonly long: ReadonlyMap<string, readonly (readonly [WordTest, readonly number[]])[]>;
 }
@@ -123,7 +128,8 @@ function arrange(
     if (list === undefined) long.set(letter, [[test, parts]]);
     else list.push([test, parts]);
   }
-  return { ...maps, holds: [...maps.holds], long };
+  const { whole, starts, ends, holds } = maps;
+  return { whole, starts, ends, holds: [...holds], numbers: [...maps.number.values()].flat(), long };
 }
 
 /** Part number → positions of the words that pass it, in order. */
@@ -148,6 +154,7 @@ function partsPassed(core: string, index: TestIndex): ReadonlySet<number> {
     for (const id of ids ?? []) passed.add(id);
   };
   take(index.whole.get(core));
+  if (startsWithDigit.test(core)) take(index.numbers);
   for (let size = 1; size <= core.length; size += 1) {
     take(index.starts.get(core.slice(0, size)));
     take(index.ends.get(core.slice(core.length - size)));
@@ -209,7 +216,7 @@ function extend(search: Search, taken: readonly number[]): readonly number[] | n
   const part = pattern.parts[taken.length];
   if (part === undefined) return search.accept(taken) ? taken : null;
   const span = reach[part.join];
-  const anyOrder = part.join === 'any-order' || part.join === 'close';
+  const anyOrder = part.join === 'any-order' || part.join === 'close' || part.join === 'anywhere';
   for (const at of lists[taken.length] ?? []) {
     search.left -= 1;
     if (search.left < 0) return null;

@@ -3,8 +3,8 @@
  *
  * A pattern is a row of words. `herä*` is a beginning, `*kipu` an end, `*kipu*` a middle; `a|b` either; `<name>` any
  * word pattern of a named group. Words stand in order with at most two others between them; ` .. ` allows eight,
- * ` & ` allows any order within ten words of each other, ` ~ ` any order within three, ` + ` demands the very next word. Long words
- * may hold one slip of the finger; `=word` must be written exactly. A pattern without a word of
+ * ` & ` allows any order within ten words of each other, ` ~ ` any order within three, ` && ` anywhere in the message, ` + ` demands
+ * the very next word. `#` is any number. Long words may hold one slip of the finger; `=word` must be written exactly. A pattern without a word of
  * denial does not hold where its words are denied: "ei rintakipua".
  */
 import { fold, squeeze } from '../language/fold.ts';
@@ -12,12 +12,12 @@ import { fold, squeeze } from '../language/fold.ts';
 export interface WordTest {
   /** Squeezed, folded letters to compare with. */
   readonly core: string;
-  readonly kind: 'whole' | 'starts' | 'ends' | 'holds';
+  readonly kind: 'whole' | 'starts' | 'ends' | 'holds' | 'number';
   /** No slip of the finger is forgiven: another common word is one letter away. */
   readonly exact: boolean;
 }
 
-export type Join = 'near' | 'far' | 'any-order' | 'close' | 'next';
+export type Join = 'near' | 'far' | 'any-order' | 'close' | 'anywhere' | 'next';
 
 export interface Part {
   readonly tests: readonly WordTest[];
@@ -36,10 +36,23 @@ export type Groups = ReadonlyMap<string, readonly string[]>;
 
 export class PatternError extends Error {}
 
-const joins: Readonly<Record<string, Join>> = { '..': 'far', '&': 'any-order', '~': 'close', '+': 'next' };
+const joins: Readonly<Record<string, Join>> = {
+  '..': 'far',
+  '&': 'any-order',
+  '~': 'close',
+  '&&': 'anywhere',
+  '+': 'next',
+};
 
 /** Most words between two parts, by join. */
-export const reach: Readonly<Record<Join, number>> = { near: 2, far: 8, 'any-order': 10, close: 3, next: 0 };
+export const reach: Readonly<Record<Join, number>> = {
+  near: 2,
+  far: 8,
+  'any-order': 10,
+  close: 3,
+  anywhere: 400,
+  next: 0,
+};
 
 /** Words that deny what follows, folded and squeezed, in the three languages. */
 export const denials = new Set(
@@ -84,6 +97,7 @@ function wordTests(word: string, groups: Groups, depth: number): readonly WordTe
     if (depth > 3) throw new PatternError(`groups name each other in a circle at "${group}"`);
     return words.flatMap((inner) => wordTests(inner, groups, depth + 1));
   }
+  if (word === '#') return [{ core: '#', kind: 'number', exact: true }];
   const exact = word.startsWith('=');
   const core = squeeze(fold(word.replace(/^=/, '').replaceAll('*', '')));
   if (!/^[\p{L}\p{N}]+$/u.test(core))
