@@ -2,7 +2,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data TZ=Europe/Helsinki
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev --omit=optional && npm cache clean --force
+RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force
 COPY guard.mjs ./
 COPY src ./src
 COPY dialogs ./dialogs

@@ -63,7 +63,7 @@ function isWordOf(tokens: readonly Token[], at: number, words: ReadonlySet<strin
 /** Swedish "en" is an article, Finnish "no" is a filler: neither denies. */
 function denies(tokens: readonly Token[], words: readonly string[], at: number): boolean {
   const core = words[at] ?? '';
-  if (!denials.has(core)) return false;
+  if (!denials.has(core) && tokens[at]?.folded !== 'ee') return false; // eastern "ee" is "ei"; "e" is Swedish "är"
   if (core === 'en' && isWordOf(tokens, at, swedish)) return false;
   if (core === 'no' && !isWordOf(tokens, at, english)) return false;
   const next = words[at + 1] ?? '';

@@ -117,6 +117,7 @@ function arrange(
     starts: new Map<string, number[]>(),
     ends: new Map<string, number[]>(),
     holds: new Map<string, number[]>(),
+    number: new Map<string, number[]>(),
   };
   const long = new Map<string, (readonly [WordTest, readonly number[]])[]>();
   for (const { test, parts } of tests) {

@@ -3,9 +3,9 @@
  *
  * A pattern is a row of words. `herä*` is a beginning, `*kipu` an end, `*kipu*` a middle; `a|b` either; `<name>` any
  * word pattern of a named group. Words stand in order with at most two others between them; ` .. ` allows eight,
- * ` & ` allows any order within ten words of each other, ` ~ ` any order within three, ` && ` anywhere in the message, ` + ` demands
- * the very next word. `#` is any number. Long words may hold one slip of the finger; `=word` must be written exactly. A pattern without a word of
- * denial does not hold where its words are denied: "ei rintakipua".
+ * ` & ` allows any order within ten words of each other, ` ~ ` any order within three, ` && ` anywhere in the message,
+ * ` + ` demands the very next word. `#` is any number. Long words may hold one slip of the finger; `=word` must be written exactly.
+ * A pattern without a word of denial does not hold where its words are denied: "ei rintakipua".
  */
 import { fold, squeeze } from '../language/fold.ts';
 
@@ -56,7 +56,7 @@ export const reach: Readonly<Record<Join, number>> = {
 
 /** Words that deny what follows, folded and squeezed, in the three languages. */
 export const denials = new Set(
-  'ei en emme ette eivat eika enka etka eivatka eip eipa enpa eiko ilman inte int ej inget ingen inga utan varken icke no not dont doesnt didnt isnt arent wasnt havent hasnt without never none nor cant cannot wont ikke ingenting emma emmie eimma emie'
+  'ei en ettei etten etteivat jottei jotteivat eik eij eei emme ette eivat eika enka etka eivatka eip eipa enpa eiko ilman inte int ej inget ingen inga utan varken icke no not dont doesnt didnt isnt arent wasnt havent hasnt without never none nor cant cannot wont ikke ingenting emma emmie eimma emie'
     .split(' ')
     .map(squeeze),
 );

@@ -11,7 +11,10 @@ export interface Database {
   /** Runs a change; returns how many rows it changed. */
   run(sql: string, ...values: SQLInputValue[]): number;
   isInTransaction(): boolean;
-  /** Moves the write-ahead log into the database and empties it; false when a reader (a backup) is in the way. */
+  /**
+   * Moves the write-ahead log into the database and empties it. False when that must wait: a reader (a backup) is in
+   * the way, or the disk is full; nothing is lost by it.
+   */
   emptyLog(): boolean;
   close(): void;
 }
@@ -56,7 +59,13 @@ export function openDatabase(file: string | null): Database {
     all: (sql, ...values) => statement(sql).all(...values),
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     isInTransaction: () => sqlite.isTransaction,
-    emptyLog: () => sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0,
+    emptyLog: () => {
+      try {
+        return sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+      } catch {
+        return false;
+      }
+    },
     close: () => {
       prepared.clear();
       sqlite.close();

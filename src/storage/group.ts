@@ -61,7 +61,8 @@ export function createGroup(database: Database): Group {
       for (const one of batch) one.reject(problem);
       return;
     }
-    if (mustEmptyLog) mustEmptyLog = !emptyLog(database);
+    // The work is on disk already: a log that cannot be emptied now is emptied after the next write.
+    if (mustEmptyLog) mustEmptyLog = !database.emptyLog();
     for (const settle of settled) settle();
   };
 
@@ -110,14 +111,5 @@ function rollBack(database: Database): void {
     if (database.isInTransaction()) database.exec('ROLLBACK');
   } catch {
     // The failure that led here is the one to report; the next BEGIN fails too if the connection is lost.
-  }
-}
-
-/** The work is on disk already: a log that cannot be emptied now is emptied after the next write. */
-function emptyLog(database: Database): boolean {
-  try {
-    return database.emptyLog();
-  } catch {
-    return false;
   }
 }

@@ -56,8 +56,8 @@ export function createStorage(
   const close = async (): Promise<void> => {
     if (!isOpen) return;
     isOpen = false;
-    group.close();
     try {
+      group.close();
       database.emptyLog();
     } finally {
       database.close();
