@@ -1,20 +1,25 @@
 /** Headers of every answer: a strict content policy with a nonce, no framing but by allowed sites, nothing stored (SE-6). */
 import { randomBytes } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Origins } from './origin.ts';
 
-/** The nonce that script and style tags of this answer must carry. */
-export function nonceOf(response: Response): string {
-  const nonce: unknown = response.locals['nonce'];
-  if (typeof nonce !== 'string') throw new Error('nonceOf needs the headers of secureHeaders before it');
+const nonces = new WeakMap<ServerResponse, string>();
+
+/** The nonce that script and style tags of this answer must carry; `response.locals['nonce']` holds it too. */
+export function nonceOf(response: ServerResponse): string {
+  const nonce = nonces.get(response);
+  if (nonce === undefined) throw new Error('nonceOf needs secureHeaders before it');
   return nonce;
 }
 
 /** `https` says whether the outside reaches us by https: only then is HSTS promised. */
 export function secureHeaders(origins: Origins, options: { readonly https: boolean }): readonly RequestHandler[] {
   const setNonce: RequestHandler = (request, response, next) => {
-    response.locals['nonce'] = randomBytes(16).toString('base64');
+    const nonce = randomBytes(16).toString('base64');
+    nonces.set(response, nonce);
+    response.locals['nonce'] = nonce;
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
     // The one file that other sites load; what it may do there is decided by frame-ancestors.
@@ -26,7 +31,7 @@ export function secureHeaders(origins: Origins, options: { readonly https: boole
 }
 
 function helmetFor(origins: Origins, https: boolean): RequestHandler {
-  const nonce = (_request: unknown, response: unknown): string => `'nonce-${nonceOf(response as Response)}'`;
+  const nonce = (_request: unknown, response: ServerResponse): string => `'nonce-${nonceOf(response)}'`;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
