@@ -4,6 +4,7 @@ import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
 import { findDanger } from '../safety/danger.ts';
 import { compileRules } from '../safety/rules.ts';
+import { explainTopic } from '../search/explain.ts';
 import { findNeeds } from '../search/need-finding.ts';
 import { openNeedModel } from '../search/need-model.ts';
 import type { Compiled } from './compiled.ts';
@@ -55,6 +56,7 @@ function openUnderstanding(compiled: Compiled): Understanding {
   return {
     danger: (text) => findDanger(net, text),
     needs: (text, lang) => findNeeds(finders[lang], text),
+    explain: (text, lang, need) => explainTopic(finders[lang], text, need),
     language: (text) => detectLanguage(models.languages, text),
     places: (text) => findPlaceCandidates(places, text).map((place) => place.code),
   };

@@ -1,4 +1,5 @@
 /** The compiled content that serves: frozen, versioned, with everything a turn asks of it. */
+import type { Explanation } from '../search/explain.ts';
 import type {
   CommandId,
   DangerLevel,
@@ -39,8 +40,6 @@ export interface NeedFinding {
   readonly elsewhere: string | null;
   /** Another need heard in another sentence of the message. */
   readonly second: string | null;
-  /** What led there: words and examples, for explaining. */
-  readonly evidence: readonly string[];
 }
 
 export interface LanguageFinding {
@@ -68,6 +67,8 @@ export interface County {
 export interface Understanding {
   danger(text: string): DangerFinding | null;
   needs(text: string, lang: Language): NeedFinding;
+  /** Words and known messages that led to a need. */
+  explain(text: string, lang: Language, need: string): Explanation;
   language(text: string): LanguageFinding;
   /** Municipality codes named in the text, surest first; empty when none. */
   places(text: string): readonly string[];

@@ -1,7 +1,7 @@
 /** What the models learn from: examples, titles, terms, signs and matters of other authorities. */
 import type { DangerSample } from '../safety/danger-model.ts';
 import type { Sample, TopicText } from '../search/need-model.ts';
-import type { Language } from './schema.ts';
+import type { DangerLevel, Language } from './schema.ts';
 import type { ContentSource } from './source.ts';
 
 /** A topic outside health and social services is marked, so that no need shares its name. */
@@ -58,32 +58,33 @@ export function topicTexts(source: ContentSource, lang: Language): TopicText[] {
 /** Weight of a harmless message of everyday needs: there are many of them, and they are easy. */
 const everydayWeight = 0.5;
 
-/** Danger and harmless messages of every file, labelled `level|sign`. */
+/** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
+const markedWeight = 0.8;
+
+/** Danger and harmless messages of every file, with level and sign. */
 export function dangerSamples(source: ContentSource): DangerSample[] {
   const samples: DangerSample[] = [];
+  const harmless = (texts: readonly string[], weight: number): void => {
+    for (const text of texts) samples.push({ text, level: null, sign: null, weight });
+  };
+  const dangerous = (texts: readonly string[], level: DangerLevel, sign: string, weight: number): void => {
+    for (const text of texts) samples.push({ text, level, sign, weight });
+  };
   for (const { value: sign } of source.signs) {
-    for (const block of sign.danger) {
-      for (const text of block.say) samples.push({ text, label: `${block.level ?? sign.level}|${sign.sign}`, weight: 1 });
-    }
-    for (const block of sign.harmless) for (const text of block.say) samples.push({ text, label: null, weight: 1 });
+    for (const block of sign.danger) dangerous(block.say, block.level ?? sign.level, sign.sign, 1);
+    for (const block of sign.harmless) harmless(block.say, 1);
   }
-  for (const { value } of source.redFlags) {
-    for (const rule of value.rules) {
-      for (const texts of Object.values(rule.fires)) {
-        for (const text of texts) samples.push({ text, label: `${rule.level}|${rule.sign}`, weight: 1 });
-      }
-      for (const texts of Object.values(rule.quiet)) for (const text of texts) samples.push({ text, label: null, weight: 1 });
-    }
+  for (const rule of source.redFlags.flatMap(({ value }) => value.rules)) {
+    for (const texts of Object.values(rule.fires)) dangerous(texts, rule.level, rule.sign, 1);
+    for (const texts of Object.values(rule.quiet)) harmless(texts, 1);
   }
   for (const { value } of source.examples) {
     for (const { danger, say } of value.examples) {
-      const label = danger === undefined ? null : `${danger}|${value.need}`;
-      for (const text of say) samples.push({ text, label, weight: danger === undefined ? everydayWeight : 0.8 });
+      if (danger === undefined) harmless(say, everydayWeight);
+      else dangerous(say, danger, value.need, markedWeight);
     }
   }
-  for (const { value } of source.elsewhere) {
-    for (const { say } of value.examples) for (const text of say) samples.push({ text, label: null, weight: everydayWeight });
-  }
+  for (const { value } of source.elsewhere) for (const { say } of value.examples) harmless(say, everydayWeight);
   return samples;
 }
 

@@ -25,7 +25,10 @@ export function answerFaults(log: Log): ErrorRequestHandler {
   return (problem: unknown, request, response, _next) => {
     const refusal = refusalOf(problem);
     if (refusal.status >= 500) {
-      log.error({ path: routeOf(request), status: refusal.status, ...describeFault(problem) }, 'request-failed');
+      log.error(
+        { path: routeOf(request), status: refusal.status, ...describeFault(problem) },
+        'request-failed',
+      );
     }
     if (response.headersSent) {
       // An answer under way cannot be taken back; express's own handler would print the fault.
@@ -41,9 +44,11 @@ export function sendRefusal(refusal: Refusal, request: Request, response: Respon
   response.status(refusal.status);
   const { retryAfter, danger } = refusal.details;
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
-  // A body that was not read to its end would be taken for the next request.
-  if (!request.complete) response.setHeader('Connection', 'close');
-  if (!request.path.startsWith('/v3/') && !request.path.startsWith('/api/') && request.accepts('json', 'html') === 'html') {
+  if (
+    !request.path.startsWith('/v3/') &&
+    !request.path.startsWith('/api/') &&
+    request.accepts('json', 'html') === 'html'
+  ) {
     response.type('html').send(pageOf(refusal, nonceOf(response)));
     return;
   }
@@ -69,6 +74,10 @@ export function routeOf(request: Request): string {
 
 function pageOf(refusal: Refusal, nonce: string): string {
   const [fi = '', sv = '', en = ''] = refusal.words.split('\n').slice(-3);
-  const heading: Readonly<Record<Language, string>> = { fi: 'Palveluneuvoja', sv: 'Servicerådgivaren', en: 'Service adviser' };
+  const heading: Readonly<Record<Language, string>> = {
+    fi: 'Palveluneuvoja',
+    sv: 'Servicerådgivaren',
+    en: 'Service adviser',
+  };
   return renderPlainPage({ nonce, heading, body: { fi: [fi], sv: [sv], en: [en] }, contact: null });
 }

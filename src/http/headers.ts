@@ -15,7 +15,10 @@ export function nonceOf(response: ServerResponse): string {
 }
 
 /** `https` says whether the outside reaches us by https: only then is HSTS promised. */
-export function secureHeaders(origins: Origins, options: { readonly https: boolean }): readonly RequestHandler[] {
+export function secureHeaders(
+  origins: Origins,
+  options: { readonly https: boolean },
+): readonly RequestHandler[] {
   const setNonce: RequestHandler = (request, response, next) => {
     const nonce = randomBytes(16).toString('base64');
     nonces.set(response, nonce);

@@ -42,7 +42,11 @@ export function healthRoutes(parts: HealthParts): Router {
       content: content.state,
       storage: storage ? 'ok' : 'failing',
       ...(isInsider(request, parts.metricsKey)
-        ? { version: content.version, closing: parts.isClosing(), reasons: content.faults.slice(0, mostReasons) }
+        ? {
+            version: content.version,
+            closing: parts.isClosing(),
+            reasons: content.faults.slice(0, mostReasons),
+          }
         : {}),
     });
   });

@@ -15,7 +15,8 @@ export function isFromHere(request: IncomingMessage): boolean {
   const { remoteAddress } = request.socket;
   if (remoteAddress === undefined || !isLoopbackAddress(remoteAddress)) return false;
   const isForwarded = Object.keys(request.headers).some(
-    (name) => name === 'forwarded' || name === 'via' || name.startsWith('x-forwarded-') || name === 'x-real-ip',
+    (name) =>
+      name === 'forwarded' || name === 'via' || name.startsWith('x-forwarded-') || name === 'x-real-ip',
   );
   return !isForwarded && isLoopbackHost(request.headers.host ?? '');
 }

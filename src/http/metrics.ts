@@ -56,4 +56,5 @@ export function createMetrics(options: { readonly process: boolean } = { process
 }
 
 /** A caller may invent methods; the number of series must stay small. */
-const knownMethod = (method: string): string => (['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other');
+const knownMethod = (method: string): string =>
+  ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other';

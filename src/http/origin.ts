@@ -39,7 +39,8 @@ export function createOrigins(settings: OriginSettings): Origins {
 
 function readOrigin(setting: string, address: string): string {
   const origin = URL.canParse(address) ? new URL(address).origin : 'null';
-  if (origin === 'null') throw new Error(`${setting}: "${address}" is no web address such as https://www.example.fi`);
+  if (origin === 'null')
+    throw new Error(`${setting}: "${address}" is no web address such as https://www.example.fi`);
   return origin;
 }
 

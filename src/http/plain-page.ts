@@ -46,6 +46,12 @@ function renderSection(page: PlainPage, lang: Language, level: 'h1' | 'h2'): str
 
 /** Text as it may stand in HTML, inside and outside of attributes. */
 export function escapeHtml(text: string): string {
-  const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const signs: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }

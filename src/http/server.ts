@@ -7,6 +7,7 @@ import { answerFaults, refuseUnknown } from './faults.ts';
 import { secureHeaders } from './headers.ts';
 import { type HealthParts, healthRoutes } from './health.ts';
 import type { Log } from './log.ts';
+import { offRoutes } from './off.ts';
 import type { Origins } from './origin.ts';
 
 /** A channel with sockets of its own. */
@@ -25,8 +26,6 @@ export interface ServerParts {
   readonly health: Omit<HealthParts, 'isClosing' | 'metricsKey'>;
   /** Routers of the web part: the resident's page, adviser's and maintainer's pages. */
   readonly pages: readonly Router[];
-  /** What answers instead of everything but health when the service is switched off. */
-  readonly off: Router;
   readonly log: Log;
 }
 
@@ -52,7 +51,7 @@ export function buildServer(parts: ServerParts): BuiltServer {
   app.use(parts.health.metrics.count);
   app.use(...secureHeaders(parts.origins, { https: settings.publicUrl?.startsWith('https:') === true }));
   app.use(healthRoutes({ ...parts.health, metricsKey: settings.metricsKey, isClosing: () => isClosing }));
-  if (!settings.serviceOn) app.use(parts.off);
+  if (!settings.serviceOn) app.use(offRoutes(contactOf(settings.controller)));
   app.use('/v3/directline', parts.directLine.routes);
   for (const page of parts.pages) app.use(page);
   app.use(slot);
@@ -67,6 +66,11 @@ export function buildServer(parts: ServerParts): BuiltServer {
       parts.directLine.close();
     },
   };
+}
+
+/** Who helps with the service itself (PA-8). */
+function contactOf(controller: Settings['controller']): string | null {
+  return controller === null ? null : `${controller.name}: ${controller.contact}`;
 }
 
 function attach(server: Server, channel: SocketChannel | null): void {

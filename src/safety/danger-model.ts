@@ -1,29 +1,32 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
-import { skeleton, squeeze } from '../language/fold.ts';
+import { type DangerLevel, dangerLevels } from '../content/schema.ts';
+import { skeleton } from '../language/fold.ts';
+import { addGrams, stem } from '../search/features.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
-import { buildVocabulary, type Vocabulary, vectorOf } from '../search/vocabulary.ts';
+import { buildVocabulary, type Vector, type Vocabulary, vectorOf } from '../search/vocabulary.ts';
 import { prepareWords, type Words } from './matcher.ts';
 
-/** A message with its label: a sign's id with the level, or null for harmless. */
+/** A message with its label; a harmless one has neither level nor sign. */
 export interface DangerSample {
   readonly text: string;
-  readonly label: string | null;
+  readonly level: DangerLevel | null;
+  readonly sign: string | null;
   readonly weight: number;
 }
 
 export interface DangerModel {
-  /** Label 0 is harmless. */
-  readonly labels: readonly string[];
   readonly vocabulary: Vocabulary;
-  readonly softmax: Softmax;
+  /** Harmless (class 0) and the five levels in their order. */
+  readonly levels: Softmax;
+  /** Which sign, given that there is one. */
+  readonly signs: Softmax;
+  readonly signNames: readonly string[];
 }
-
-export const harmless = '-';
 
 /** Words counted; a long narrative keeps its signs within them. */
 const mostWords = 160;
 
-/** Features for danger: as for needs, but a denied word is another word ("ei rintakipua"). */
+/** Features for danger: as for needs, but a denied word is another word ("ei rintakipua"), and order counts more. */
 export function dangerFeatures(words: Words): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (name: string): void => {
@@ -34,17 +37,11 @@ export function dangerFeatures(words: Words): Map<string, number> {
   words.tokens.slice(0, mostWords).forEach((token, at) => {
     const word = token.folded;
     const mark = words.denied[at] ? '!' : '';
-    const core = words.cores[at] ?? word;
     add(`${mark}w${word}`);
-    if (word.length > 2) {
-      const framed = `^${word}$`;
-      for (let size = 3; size <= 5; size += 1) {
-        for (let from = 0; from + size <= framed.length; from += 1)
-          add(`${mark}g${framed.slice(from, from + size)}`);
-      }
-    }
+    add(`${mark}s${stem(token.text, 'fi')}`);
+    if (word.length > 2) addGrams(word, (name) => add(mark + name));
     if (word.length > 4) add(`${mark}k${skeleton(word)}`);
-    const head = core.slice(0, 4);
+    const head = (words.cores[at] ?? word).slice(0, 4);
     add(`p${before}_${head}`);
     if (beforeThat !== '^') add(`j${beforeThat}_${head}`);
     add(`t${beforeThat}_${before}_${head}`);
@@ -54,34 +51,49 @@ export function dangerFeatures(words: Words): Map<string, number> {
   return counts;
 }
 
+/** Trains both classifiers. Deterministic. */
 export function trainDangerModel(samples: readonly DangerSample[]): DangerModel {
-  const labels = [harmless, ...new Set(samples.flatMap((sample) => sample.label ?? []))];
-  const numbers = new Map(labels.map((label, at) => [label, at]));
   const features = samples.map((sample) => dangerFeatures(prepareWords(sample.text)));
-  const vocabulary = buildVocabulary(features, 2);
+  const vocabulary = buildVocabulary(features);
   const vectors = features.map((each) => vectorOf(vocabulary, each));
-  const classes = Int32Array.from(samples, (sample) => numbers.get(sample.label ?? harmless) ?? 0);
+  const classes = Int32Array.from(samples, ({ level }) => (level === null ? 0 : dangerLevels.indexOf(level) + 1));
   const importance = Float32Array.from(samples, (sample) => sample.weight);
-  const softmax = trainSoftmax(vectors, classes, importance, vocabulary.size, labels.length, {
-    epochs: 6,
-    rate: 1.5,
-  });
-  return { labels, vocabulary, softmax };
+  const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1);
+  const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
+  const numbers = new Map(signNames.map((name, at) => [name, at]));
+  const dangerous = samples.flatMap((sample, at) => (sample.sign === null ? [] : [{ sign: sample.sign, vector: vectors[at] }]));
+  const signs = trainSoftmax(
+    dangerous.flatMap(({ vector }) => vector ?? []),
+    Int32Array.from(dangerous, ({ sign }) => numbers.get(sign) ?? 0),
+    new Float32Array(dangerous.length).fill(1),
+    vocabulary.size,
+    signNames.length,
+    { epochs: 3 },
+  );
+  return { vocabulary, levels, signs, signNames };
 }
 
 export interface DangerShares {
   /** Belief that there is any danger. */
   readonly danger: number;
-  /** Belief per label, harmless left out. */
-  readonly labels: ReadonlyMap<string, number>;
+  /** Belief per level, in the order of `dangerLevels`. */
+  readonly levels: readonly number[];
+  readonly vector: Vector;
 }
 
 /** Belief in danger for a message already split into words. */
 export function dangerShares(model: DangerModel, words: Words): DangerShares {
-  const shares = classify(model.softmax, vectorOf(model.vocabulary, dangerFeatures(words)));
-  const labels = new Map<string, number>();
-  model.labels.forEach((label, at) => {
-    if (at > 0) labels.set(label, shares[at] ?? 0);
+  const vector = vectorOf(model.vocabulary, dangerFeatures(words));
+  const [harmless = 1, ...levels] = classify(model.levels, vector);
+  return { danger: 1 - harmless, levels, vector };
+}
+
+/** The likeliest sign of a dangerous message. */
+export function likeliestSign(model: DangerModel, vector: Vector): string {
+  const shares = classify(model.signs, vector);
+  let best = 0;
+  shares.forEach((share, at) => {
+    if (share > (shares[best] ?? 0)) best = at;
   });
-  return { danger: 1 - (shares[0] ?? 0), labels };
+  return model.signNames[best] ?? '';
 }

@@ -2,7 +2,7 @@
 import type { DangerFinding } from '../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { sentences } from '../language/tokens.ts';
-import { type DangerModel, type DangerShares, dangerShares } from './danger-model.ts';
+import { type DangerModel, type DangerShares, dangerShares, likeliestSign } from './danger-model.ts';
 import { prepareWords } from './matcher.ts';
 import { findRules, type RuleBook } from './rules.ts';
 
@@ -11,6 +11,9 @@ import { findRules, type RuleBook } from './rules.ts';
  * first (docs/understanding.md has the curve).
  */
 export const netThreshold = 0.5;
+
+/** How much more the gravest level counts when levels are compared. */
+const graveBonus = 1.25;
 
 /** Most sentences looked at one by one; all of them together are looked at as well. */
 const mostSentences = 25;
@@ -43,39 +46,20 @@ function findByNet(net: DangerNet, text: string): DangerFinding | null {
     if (best === null || shares.danger > best.danger) best = shares;
   }
   if (best === null || best.danger < netThreshold) return null;
-  const sign = surest(best.labels);
-  const level = surestLevel(best.labels);
-  if (sign === null || level === null) return null;
-  const name = sign.split('|')[1] ?? '';
-  return {
-    level,
-    sign: name,
-    variant: null,
-    need: net.needs.get(name) ?? 'emergency',
-    by: `model:${best.danger.toFixed(2)}`,
-  };
+  const sign = likeliestSign(net.model, best.vector);
+  const by = `model:${best.danger.toFixed(2)}`;
+  return { level: surestLevel(best.levels), sign, variant: null, need: net.needs.get(sign) ?? 'emergency', by };
 }
 
-function surest(labels: ReadonlyMap<string, number>): string | null {
-  let best: string | null = null;
-  let top = -1;
-  for (const [label, share] of labels) {
-    if (share > top) {
-      best = label;
-      top = share;
+/** The level believed in most; 112 wins a near tie, for too grave is safer than too light. */
+function surestLevel(shares: readonly number[]): DangerLevel {
+  let best: DangerLevel = '112';
+  let top = (shares[0] ?? 0) * graveBonus;
+  dangerLevels.forEach((level, at) => {
+    if ((shares[at] ?? 0) > top) {
+      best = level;
+      top = shares[at] ?? 0;
     }
-  }
-  return best;
-}
-
-/** Belief summed over a level's signs; 112 wins a near tie, for too grave is safer than too light. */
-function surestLevel(labels: ReadonlyMap<string, number>): DangerLevel | null {
-  const sums = new Map<DangerLevel, number>();
-  for (const [label, share] of labels) {
-    const level = dangerLevels.find((known) => label.startsWith(`${known}|`));
-    if (level !== undefined) sums.set(level, (sums.get(level) ?? 0) + share * (level === '112' ? 1.25 : 1));
-  }
-  let best: DangerLevel | null = null;
-  for (const [level, sum] of sums) if (best === null || sum > (sums.get(best) ?? 0)) best = level;
+  });
   return best;
 }

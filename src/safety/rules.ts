@@ -62,11 +62,14 @@ export function compileRules(flags: RedFlags): RuleBook {
   const groups = groupsOf(flags);
   const compile = (texts: RedFlags['words'][string]): Pattern[] =>
     languages.flatMap((lang) => texts[lang].map((text) => compilePattern(text, groups)));
-  const raw = flags.rules.map((rule) => ({ rule, when: compile(rule.when), unless: compile(rule.unless) }));
+  // What cancels does so denied or not: "ei herää kouluun".
+  const compileUnless = (texts: RedFlags['words'][string]): Pattern[] =>
+    compile(texts).map((pattern) => ({ ...pattern, denies: true }));
+  const raw = flags.rules.map((rule) => ({ rule, when: compile(rule.when), unless: compileUnless(rule.unless) }));
   const common = {
-    sentence: flags.unless === undefined ? [] : compile(flags.unless.sentence),
-    now: flags.unless === undefined ? [] : compile(flags.unless.now),
-    message: flags.unless === undefined ? [] : compile(flags.unless.message),
+    sentence: flags.unless === undefined ? [] : compileUnless(flags.unless.sentence),
+    now: flags.unless === undefined ? [] : compileUnless(flags.unless.now),
+    message: flags.unless === undefined ? [] : compileUnless(flags.unless.message),
   };
   const { index, ids } = indexTests([
     ...raw.flatMap(({ when, unless }) => [...when, ...unless]),

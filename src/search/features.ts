@@ -20,7 +20,8 @@ export function stem(word: string, lang: Language): string {
 /** Words of a message that are looked at; a longer text adds nothing to what it is about (SE-7: work is bounded). */
 const mostWords = 120;
 
-function addGrams(word: string, add: (name: string) => void): void {
+/** Letter groups of three to five inside a word and its ends. */
+export function addGrams(word: string, add: (name: string) => void): void {
   const framed = `^${word}$`;
   for (let size = 3; size <= 5; size += 1) {
     for (let at = 0; at + size <= framed.length; at += 1) add(`g${framed.slice(at, at + size)}`);

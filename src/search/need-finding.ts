@@ -30,13 +30,13 @@ export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
   const ranking = rankTopics(finder, text);
   const needs = candidates(ranking);
   const best = ranking.ranked[0];
-  const none: NeedFinding = { verdict: 'none', needs: [], elsewhere: null, second: null, evidence: [] };
+  const none: NeedFinding = { verdict: 'none', needs: [], elsewhere: null, second: null };
   if (best === undefined || ranking.known < thresholds.known) return none;
   const away = ranking.ranked.filter((topic) => topic.topic.startsWith(mark));
   const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
   const first = needs[0];
   if (best.topic.startsWith(mark) && (awayShare >= thresholds.elsewhere || (first?.share ?? 0) < thresholds.none)) {
-    return { verdict: 'elsewhere', needs: [], elsewhere: best.topic.slice(mark.length), second: null, evidence: [] };
+    return { verdict: 'elsewhere', needs: [], elsewhere: best.topic.slice(mark.length), second: null };
   }
   if (first === undefined || first.share < thresholds.none) return none;
   const sure = first.share >= thresholds.sure || first.share >= (needs[1]?.share ?? 0) * thresholds.margin;
@@ -46,7 +46,6 @@ export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
     needs: sure ? needs : [...offered, ...needs.filter((need) => !offered.includes(need))].slice(0, mostNeeds),
     elsewhere: null,
     second: sure ? secondNeed(finder, text, first.id) : null,
-    evidence: [],
   };
 }
 

@@ -29,6 +29,8 @@ export interface NeedModel {
   readonly vocabulary: Vocabulary;
   readonly softmax: Softmax;
   readonly neighbours: Neighbours;
+  /** Texts of the training messages, for explaining. */
+  readonly messages: readonly string[];
   /** Serialised lunr index over titles, terms and descriptions. */
   readonly index: object;
 }
@@ -44,7 +46,8 @@ export function trainNeedModel(lang: Language, samples: readonly Sample[], texts
   const importance = Float32Array.from(samples, (sample) => sample.weight);
   const softmax = trainSoftmax(vectors, labels, importance, vocabulary.size, topics.length);
   const neighbours = buildNeighbours(vectors, labels, vocabulary.size);
-  return { lang, topics, vocabulary, softmax, neighbours, index: buildIndex(lang, texts).toJSON() };
+  const messages = samples.map((sample) => sample.text);
+  return { lang, topics, vocabulary, softmax, neighbours, messages, index: buildIndex(lang, texts).toJSON() };
 }
 
 /** Typed tokens of a text for lunr: stems whole, four-letter groups marked `g:`. Pipelines stay empty (tech-search §5). */
@@ -90,7 +93,7 @@ export function openNeedModel(model: NeedModel): NeedFinder {
 }
 
 /** Parts of the evidence and what each counts; set on the project's own split (docs/understanding.md). */
-export const evidenceWeights = { softmax: 0.55, neighbours: 0.3, index: 0.15 } as const;
+export const evidenceWeights = { softmax: 0.6, neighbours: 0.2, index: 0.2 } as const;
 export type EvidenceWeights = Readonly<Record<keyof typeof evidenceWeights, number>>;
 
 /** What a sentence of its own counts beside the whole of a longer message. */

@@ -38,8 +38,12 @@ export function buildNeighbours(vectors: readonly Vector[], labels: Int32Array, 
   return { offsets, messages, values, labels };
 }
 
-/** Share of each class among the `k` nearest messages, weighted by the cube of the cosine. */
-export function neighbourShares(index: Neighbours, vector: Vector, classes: number, k = 20): Float32Array {
+/** Messages most like a vector, with the cosine, best first. */
+export function nearestMessages(
+  index: Neighbours,
+  vector: Vector,
+  k: number,
+): readonly { readonly message: number; readonly likeness: number }[] {
   const scores = new Float32Array(index.labels.length);
   vector.ids.forEach((id, at) => {
     const weight = vector.values[at] ?? 0;
@@ -49,10 +53,15 @@ export function neighbourShares(index: Neighbours, vector: Vector, classes: numb
       scores[message] = (scores[message] ?? 0) + weight * (index.values[slot] ?? 0);
     }
   });
+  return topOf(scores, k).map((message) => ({ message, likeness: scores[message] ?? 0 }));
+}
+
+/** Share of each class among the `k` nearest messages, weighted by the cube of the cosine. */
+export function neighbourShares(index: Neighbours, vector: Vector, classes: number, k = 20): Float32Array {
   const shares = new Float32Array(classes);
   let sum = 0;
-  for (const message of topOf(scores, k)) {
-    const score = (scores[message] ?? 0) ** 3;
+  for (const { message, likeness } of nearestMessages(index, vector, k)) {
+    const score = likeness ** 3;
     const label = index.labels[message] ?? 0;
     shares[label] = (shares[label] ?? 0) + score;
     sum += score;

@@ -1,9 +1,11 @@
 /** The case store: call-backs wait, are claimed and closed; every opening leaves an audit row. */
-import { type Language, languages, type Urgency, urgencies } from '../content/schema.ts';
 import type { CaseStore, StoredCase } from '../conversation/ports.ts';
 import type { CaseDraft } from '../conversation/types.ts';
-import { type Database, type Row, textOf, textOrNull, wholeOf } from './database.ts';
+import { type Database, type Row, textOf, textOrNull } from './database.ts';
 import type { Group } from './group.ts';
+import { keyOf, seal, takeKey, unseal } from './seal.ts';
+
+const select = 'SELECT * FROM cases c JOIN secrets s ON s.place = c.place';
 
 export function createCaseStore(database: Database, group: Group): CaseStore {
   return {
@@ -11,7 +13,7 @@ export function createCaseStore(database: Database, group: Group): CaseStore {
     listCases: async (queues) => {
       if (queues.length === 0) return [];
       const marks = queues.map(() => '?').join(', ');
-      const sql = `SELECT * FROM cases WHERE queue IN (${marks}) AND status <> 'closed' ORDER BY opened_at, id`;
+      const sql = `${select} WHERE c.queue IN (${marks}) AND c.status <> 'closed' ORDER BY c.opened_at, c.id`;
       return database.all(sql, ...queues).map((row) => {
         // The list is no opening: who must be called, and why, is only read with an audit row (PR-5).
         const { contact, summary, ...shown } = caseOf(row);
@@ -20,7 +22,7 @@ export function createCaseStore(database: Database, group: Group): CaseStore {
     },
     readCase: (id, adviser, reason, at) =>
       group.run(() => {
-        const row = database.one('SELECT * FROM cases WHERE id = ?', id);
+        const row = database.one(`${select} WHERE c.id = ?`, id);
         if (row === null) return null;
         audit(database, { at, adviser, id, action: 'read', reason });
         return caseOf(row);
@@ -45,25 +47,18 @@ export function createCaseStore(database: Database, group: Group): CaseStore {
   };
 }
 
-/** Stores a case that a turn opens; part of that turn's transaction. */
+/** Stores a case that a turn opens; part of that turn's transaction. Its key is its own: it outlives the chat's. */
 export function insertCase(database: Database, conversation: string, draft: CaseDraft, at: string): void {
+  const key = takeKey(database);
   database.run(
-    `INSERT INTO cases (id, number, conversation, queue, status, lang, municipality, need, urgency, danger,
-       summary, contact, may_leave_message, call_when, opened_at)
-     VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO cases (id, number, queue, conversation, place, sealed_draft, status, opened_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)`,
     draft.id,
     draft.number,
-    conversation,
     draft.queue,
-    draft.lang,
-    draft.municipality,
-    draft.need,
-    draft.urgency,
-    draft.danger === null ? null : JSON.stringify(draft.danger),
-    JSON.stringify(draft.summary),
-    draft.contact,
-    draft.mayLeaveMessage ? 1 : 0,
-    draft.when,
+    conversation,
+    key.place,
+    seal(key, JSON.stringify(draft)),
     at,
   );
 }
@@ -87,23 +82,12 @@ function audit(database: Database, { at, adviser, id, action, reason }: Audit): 
 }
 
 function caseOf(row: Row): StoredCase {
-  const danger = textOrNull(row, 'danger');
+  // Our own JSON, written by insertCase.
+  const draft: CaseDraft = JSON.parse(unseal(keyOf(row), textOf(row, 'sealed_draft')));
   return {
-    id: textOf(row, 'id'),
-    number: textOf(row, 'number'),
+    ...draft,
     conversation: textOf(row, 'conversation'),
-    queue: textOf(row, 'queue'),
     status: statusOf(textOf(row, 'status')),
-    lang: languageOf(textOf(row, 'lang')),
-    municipality: textOrNull(row, 'municipality'),
-    need: textOrNull(row, 'need'),
-    urgency: urgencyOf(textOrNull(row, 'urgency')),
-    // Our own JSON, written by insertCase.
-    danger: danger === null ? null : JSON.parse(danger),
-    summary: JSON.parse(textOf(row, 'summary')),
-    contact: textOf(row, 'contact'),
-    mayLeaveMessage: wholeOf(row, 'may_leave_message') === 1,
-    when: textOf(row, 'call_when'),
     openedAt: textOf(row, 'opened_at'),
     claimedBy: textOrNull(row, 'claimed_by'),
     closedAt: textOrNull(row, 'closed_at'),
@@ -113,13 +97,7 @@ function caseOf(row: Row): StoredCase {
 const statuses = ['waiting', 'claimed', 'closed'] as const satisfies readonly StoredCase['status'][];
 
 function statusOf(value: string): StoredCase['status'] {
-  return statuses.find((status) => status === value) ?? 'waiting';
-}
-
-function languageOf(value: string): Language {
-  return languages.find((language) => language === value) ?? 'fi';
-}
-
-function urgencyOf(value: string | null): Urgency | null {
-  return urgencies.find((urgency) => urgency === value) ?? null;
+  const known = statuses.find((status) => status === value);
+  if (known === undefined) throw new TypeError(`a case has no status ${value}`);
+  return known;
 }

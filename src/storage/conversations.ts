@@ -1,8 +1,11 @@
 /** The conversation store on the embedded database: reads at once, writes in groups. */
-import type { ConversationStore, OutboxItem, StoredConversation } from '../conversation/ports.ts';
+import type { ConversationStore, StoredConversation } from '../conversation/ports.ts';
+import { activitiesBetween } from './activities.ts';
 import { type Database, type Row, textOf, wholeOf } from './database.ts';
 import type { Group } from './group.ts';
-import { activitiesBetween, repeatOf, storeTurn } from './turns.ts';
+import { pendingMessages } from './outbox.ts';
+import { keyOf, unseal } from './seal.ts';
+import { isForgetting, repeatOf, storeTurn } from './turns.ts';
 
 /** No limit, in a form every engine takes. */
 const all = Number.MAX_SAFE_INTEGER;
@@ -10,26 +13,21 @@ const all = Number.MAX_SAFE_INTEGER;
 export function createConversationStore(database: Database, group: Group): ConversationStore {
   return {
     load: async (conversation) => {
-      const row = database.one('SELECT * FROM conversations WHERE id = ?', conversation);
+      const sql = 'SELECT * FROM conversations c JOIN secrets s ON s.place = c.place WHERE c.id = ?';
+      const row = database.one(sql, conversation);
       return row === null ? null : conversationOf(row);
     },
     findRepeat: async (conversation, key) => repeatOf(database, conversation, key),
-    commitTurn: (turn) => {
-      const isForgetting = turn.effects.some((effect) => effect.type === 'forget');
-      return group.run(() => storeTurn(database, turn), { emptyLog: isForgetting });
-    },
+    commitTurn: (turn) => group.run(() => storeTurn(database, turn), { emptyLog: isForgetting(turn) }),
     activitiesAfter: async (conversation, seq, limit = all) =>
-      activitiesBetween(database, conversation, seq + 1, all, limit),
-    pendingOutbox: async (channel) =>
-      database
-        .all('SELECT * FROM outbox WHERE channel = ? ORDER BY conversation, seq, place, at', channel)
-        .map(outboxItemOf),
+      activitiesBetween(database, conversation, { first: seq + 1, last: all, limit }),
+    pendingOutbox: async (channel) => pendingMessages(database, channel),
     outboxSent: (id) =>
       group.run(() => {
         database.run('DELETE FROM outbox WHERE id = ?', id);
       }),
     saveFlow: async (digest, json) => {
-      // Called whenever content is loaded: what is known costs no write.
+      // May be called on every load of content: what is known costs no write.
       if (database.one('SELECT digest FROM flows WHERE digest = ?', digest) !== null) return;
       await group.run(() => {
         const sql = 'INSERT INTO flows (digest, json) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING';
@@ -49,13 +47,9 @@ function conversationOf(row: Row): StoredConversation {
     channel: textOf(row, 'channel'),
     user: textOf(row, 'user_id'),
     // As it was written: the conversation reads and migrates its own state.
-    state: JSON.parse(textOf(row, 'state')),
+    state: JSON.parse(unseal(keyOf(row), textOf(row, 'sealed_state'))),
     version: wholeOf(row, 'version'),
     lastSeq: wholeOf(row, 'seq'),
     createdAt: textOf(row, 'created_at'),
   };
-}
-
-function outboxItemOf(row: Row): OutboxItem {
-  return { id: textOf(row, 'id'), channel: textOf(row, 'channel'), payload: textOf(row, 'payload') };
 }

@@ -13,11 +13,19 @@ export const migrations: readonly Migration[] = [
   {
     version: 1,
     sql: `
+      CREATE TABLE secrets (
+        place INTEGER NOT NULL PRIMARY KEY,
+        secret TEXT NOT NULL,
+        is_free INTEGER NOT NULL
+      );
+      CREATE INDEX secrets_free ON secrets (place) WHERE is_free = 1;
+
       CREATE TABLE conversations (
         id TEXT NOT NULL PRIMARY KEY,
         channel TEXT NOT NULL,
         user_id TEXT NOT NULL,
-        state TEXT NOT NULL,
+        place INTEGER NOT NULL REFERENCES secrets (place),
+        sealed_state TEXT NOT NULL,
         version INTEGER NOT NULL,
         seq INTEGER NOT NULL,
         created_at TEXT NOT NULL,
@@ -28,14 +36,7 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE activities (
         conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
         seq INTEGER NOT NULL,
-        id TEXT NOT NULL,
-        sender TEXT NOT NULL CHECK (sender IN ('user', 'bot')),
-        at TEXT NOT NULL,
-        lang TEXT NOT NULL,
-        text TEXT NOT NULL,
-        client_id TEXT,
-        reply TEXT,
-        meta TEXT,
+        sealed TEXT NOT NULL,
         PRIMARY KEY (conversation, seq)
       );
 
@@ -65,7 +66,7 @@ export const migrations: readonly Migration[] = [
         id TEXT NOT NULL PRIMARY KEY,
         conversation TEXT REFERENCES conversations (id) ON DELETE CASCADE,
         seq INTEGER NOT NULL,
-        place INTEGER NOT NULL,
+        turn_place INTEGER NOT NULL,
         channel TEXT NOT NULL,
         payload TEXT NOT NULL,
         at TEXT NOT NULL
@@ -75,18 +76,11 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE cases (
         id TEXT NOT NULL PRIMARY KEY,
         number TEXT NOT NULL UNIQUE,
-        conversation TEXT NOT NULL,
         queue TEXT NOT NULL,
+        conversation TEXT NOT NULL,
+        place INTEGER NOT NULL REFERENCES secrets (place),
+        sealed_draft TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('waiting', 'claimed', 'closed')),
-        lang TEXT NOT NULL,
-        municipality TEXT,
-        need TEXT,
-        urgency TEXT,
-        danger TEXT,
-        summary TEXT NOT NULL,
-        contact TEXT NOT NULL,
-        may_leave_message INTEGER NOT NULL,
-        call_when TEXT NOT NULL,
         opened_at TEXT NOT NULL,
         claimed_by TEXT,
         claimed_at TEXT,

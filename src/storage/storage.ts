@@ -47,6 +47,8 @@ export function createStorage(
   const now = options.now ?? (() => new Date());
   try {
     migrate(database, now());
+    // Finishes a "forget me" that a crash cut short (PR-7).
+    database.emptyLog();
   } catch (problem) {
     database.close();
     throw problem;

@@ -1,9 +1,12 @@
 /** Writes one turn inside a transaction: numbers, state, activities, effects, events and what must leave the house. */
 import { hash } from 'node:crypto';
-import type { CommitResult, OutboxItem, StoredActivity, TurnRecord } from '../conversation/ports.ts';
+import type { CommitResult, StoredActivity, TurnRecord } from '../conversation/ports.ts';
 import type { State } from '../conversation/types.ts';
+import { activitiesBetween, insertActivity } from './activities.ts';
 import { insertCase, isNumberTaken } from './cases.ts';
-import { type Database, type Row, textOf, textOrNull, wholeOf } from './database.ts';
+import { type Database, wholeOf } from './database.ts';
+import { insertMessage, insertQueueNotice } from './outbox.ts';
+import { destroyKeys, type Key, keyOf, seal, takeKey } from './seal.ts';
 
 /** Stores a turn, or says why not; nothing is written then. */
 export function storeTurn(database: Database, turn: TurnRecord): CommitResult {
@@ -13,10 +16,9 @@ export function storeTurn(database: Database, turn: TurnRecord): CommitResult {
   for (const effect of turn.effects) {
     if (effect.type === 'open-case' && isNumberTaken(database, effect.draft.number)) return { type: 'stale' };
   }
-  const isForgetting = turn.effects.some((effect) => effect.type === 'forget');
-  const lastSeq = takeNumbers(database, turn, isForgetting ? withoutTexts(turn.state) : turn.state);
-  if (lastSeq === null) return { type: 'stale' };
-  if (isForgetting) forgetBefore(database, turn.conversation);
+  const placed = isForgetting(turn) ? placeForgetting(database, turn) : place(database, turn);
+  if (placed === null) return { type: 'stale' };
+  const { key, lastSeq } = placed;
   const firstSeq = lastSeq - turn.activities.length + 1;
   const activities = turn.activities.map(
     (activity, index): StoredActivity => ({
@@ -25,37 +27,27 @@ export function storeTurn(database: Database, turn: TurnRecord): CommitResult {
       seq: firstSeq + index,
     }),
   );
-  for (const activity of activities) insertActivity(database, activity);
+  for (const activity of activities) insertActivity(database, key, activity);
   if (turn.key !== null) {
-    database.run(
-      'INSERT INTO turn_keys (conversation, digest, first_seq, last_seq) VALUES (?, ?, ?, ?)',
-      turn.conversation,
-      digestOf(turn.key),
-      firstSeq,
-      lastSeq,
-    );
+    const sql = 'INSERT INTO turn_keys (conversation, digest, first_seq, last_seq) VALUES (?, ?, ?, ?)';
+    database.run(sql, turn.conversation, digestOf(turn.key), firstSeq, lastSeq);
   }
-  insertEvents(database, turn, isForgetting);
-  turn.outbox.forEach((item, place) => {
-    insertOutbox(database, item, { conversation: turn.conversation, seq: lastSeq, place, at: turn.at });
+  insertEvents(database, turn);
+  turn.outbox.forEach((item, index) => {
+    const where = { conversation: turn.conversation, seq: lastSeq, place: index, at: turn.at };
+    insertMessage(database, key, item, where);
   });
   for (const effect of turn.effects) {
     if (effect.type !== 'open-case') continue;
     insertCase(database, turn.conversation, effect.draft, turn.at);
-    // Not tied to the conversation: forgetting that must not silence the queue.
-    const { id, number, queue } = effect.draft;
-    const notice = {
-      id: `case-${id}`,
-      channel: queueChannel,
-      payload: JSON.stringify({ case: id, number, queue }),
-    };
-    insertOutbox(database, notice, { conversation: null, seq: lastSeq, place: 0, at: turn.at });
+    insertQueueNotice(database, effect.draft, turn.at);
   }
   return { type: 'stored', activities, version: turn.baseVersion + 1 };
 }
 
-/** Outbox channel of the word to advisers that a case waits: `{case, number, queue}`, nothing of its content (PR-4). */
-export const queueChannel = 'queue';
+export function isForgetting(turn: TurnRecord): boolean {
+  return turn.effects.some((effect) => effect.type === 'forget');
+}
 
 /** What was stored for this key, or null. After a "forget me" the list is empty: answered once, and gone. */
 export function repeatOf(
@@ -63,102 +55,100 @@ export function repeatOf(
   conversation: string,
   key: string,
 ): readonly StoredActivity[] | null {
-  const row = database.one(
-    'SELECT first_seq, last_seq FROM turn_keys WHERE conversation = ? AND digest = ?',
-    conversation,
-    digestOf(key),
-  );
+  const sql = 'SELECT first_seq, last_seq FROM turn_keys WHERE conversation = ? AND digest = ?';
+  const row = database.one(sql, conversation, digestOf(key));
   if (row === null) return null;
   const [first, last] = [wholeOf(row, 'first_seq'), wholeOf(row, 'last_seq')];
-  return activitiesBetween(database, conversation, first, last, last - first + 1);
-}
-
-/** Activities numbered `first` to `last`, in order. */
-export function activitiesBetween(
-  database: Database,
-  conversation: string,
-  first: number,
-  last: number,
-  limit: number,
-): readonly StoredActivity[] {
-  return database
-    .all(
-      'SELECT * FROM activities WHERE conversation = ? AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?',
-      conversation,
-      first,
-      last,
-      limit,
-    )
-    .map(activityOf);
+  return activitiesBetween(database, conversation, { first, last, limit: last - first + 1 });
 }
 
 /** A client chooses its ids freely: the digest outlives "forget me" without keeping anything it wrote there. */
 const digestOf = (key: string): string => hash('sha256', key, 'base64url');
 
-/** Takes the turn's place in its conversation: the last number given, or null when another turn got in between. */
-function takeNumbers(database: Database, turn: TurnRecord, state: State): number | null {
-  const count = turn.activities.length;
-  const row =
-    turn.baseVersion === 0
-      ? database.one(
-          `INSERT INTO conversations (id, channel, user_id, state, version, seq, created_at, updated_at)
-           VALUES (?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING seq`,
-          turn.conversation,
-          turn.channel,
-          turn.user,
-          JSON.stringify(state),
-          count,
-          turn.at,
-          turn.at,
-        )
-      : database.one(
-          `UPDATE conversations SET seq = seq + ?, version = version + 1, state = ?, updated_at = ?
-           WHERE id = ? AND version = ? RETURNING seq`,
-          count,
-          JSON.stringify(state),
-          turn.at,
-          turn.conversation,
-          turn.baseVersion,
-        );
-  return row === null ? null : wholeOf(row, 'seq');
+interface Placed {
+  readonly key: Key;
+  /** The last number given; the turn's activities end there. */
+  readonly lastSeq: number;
 }
 
-/** PR-7: what the person wrote leaves the state; a danger that was noticed stays (MD-5). */
+/** Takes the turn's place in its conversation; null when another turn got in between. */
+function place(database: Database, turn: TurnRecord): Placed | null {
+  if (turn.baseVersion === 0) return begin(database, turn, turn.state);
+  const key = keyAt(database, turn);
+  return key === null ? null : goOn(database, turn, key, turn.state);
+}
+
+/** PR-7: as `place`, under a fresh key; what was sealed with the old one is gone. */
+function placeForgetting(database: Database, turn: TurnRecord): Placed | null {
+  if (turn.baseVersion === 0) return begin(database, turn, withoutTexts(turn.state));
+  const old = keyAt(database, turn);
+  if (old === null) return null;
+  const fresh = takeKey(database);
+  destroyKeys(database, [old.place]);
+  database.run('DELETE FROM activities WHERE conversation = ?', turn.conversation);
+  database.run('DELETE FROM outbox WHERE conversation = ?', turn.conversation);
+  database.run('UPDATE events SET conversation = NULL WHERE conversation = ?', turn.conversation);
+  return goOn(database, turn, fresh, withoutTexts(turn.state));
+}
+
+/** What the person wrote leaves the state; a danger that was noticed stays (MD-5). */
 function withoutTexts(state: State): State {
   return { ...state, recent: [], open: null, flow: null, handoff: null };
 }
 
-/** PR-7: earlier activities and unsent messages go, events lose their link; cases and audits stay as the law asks. */
-function forgetBefore(database: Database, conversation: string): void {
-  database.run('DELETE FROM activities WHERE conversation = ?', conversation);
-  database.run('DELETE FROM outbox WHERE conversation = ?', conversation);
-  database.run('UPDATE events SET conversation = NULL WHERE conversation = ?', conversation);
-}
-
-function insertActivity(database: Database, activity: StoredActivity): void {
-  database.run(
-    `INSERT INTO activities (conversation, seq, id, sender, at, lang, text, client_id, reply, meta)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    activity.conversation,
-    activity.seq,
-    activity.id,
-    activity.from,
-    activity.at,
-    activity.lang,
-    activity.text,
-    activity.clientId,
-    activity.reply === null ? null : JSON.stringify(activity.reply),
-    activity.meta === null ? null : JSON.stringify(activity.meta),
+/** The conversation's key, if it still is at the version the turn was computed from. */
+function keyAt(database: Database, turn: TurnRecord): Key | null {
+  const row = database.one(
+    `SELECT s.place, s.secret FROM conversations c JOIN secrets s ON s.place = c.place
+     WHERE c.id = ? AND c.version = ?`,
+    turn.conversation,
+    turn.baseVersion,
   );
+  return row === null ? null : keyOf(row);
 }
 
-function insertEvents(database: Database, turn: TurnRecord, isForgetting: boolean): void {
+function begin(database: Database, turn: TurnRecord, state: State): Placed | null {
+  if (database.one('SELECT id FROM conversations WHERE id = ?', turn.conversation) !== null) return null;
+  const key = takeKey(database);
+  const lastSeq = turn.activities.length;
+  database.run(
+    `INSERT INTO conversations (id, channel, user_id, place, sealed_state, version, seq, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)`,
+    turn.conversation,
+    turn.channel,
+    turn.user,
+    key.place,
+    seal(key, JSON.stringify(state)),
+    lastSeq,
+    turn.at,
+    turn.at,
+  );
+  return { key, lastSeq };
+}
+
+function goOn(database: Database, turn: TurnRecord, key: Key, state: State): Placed | null {
+  const row = database.one(
+    `UPDATE conversations SET seq = seq + ?, version = version + 1, place = ?, sealed_state = ?, updated_at = ?
+     WHERE id = ? AND version = ? RETURNING seq`,
+    turn.activities.length,
+    key.place,
+    seal(key, JSON.stringify(state)),
+    turn.at,
+    turn.conversation,
+    turn.baseVersion,
+  );
+  return row === null ? null : { key, lastSeq: wholeOf(row, 'seq') };
+}
+
+/** Counted without text; a turn that forgets is counted without its conversation. */
+function insertEvents(database: Database, turn: TurnRecord): void {
+  const conversation = isForgetting(turn) ? null : turn.conversation;
   for (const event of turn.events) {
     database.run(
       `INSERT INTO events (at, conversation, channel, lang, type, need, level, sign, urgency)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       turn.at,
-      isForgetting ? null : turn.conversation,
+      conversation,
       turn.channel,
       turn.state.lang,
       event.type,
@@ -168,42 +158,4 @@ function insertEvents(database: Database, turn: TurnRecord, isForgetting: boolea
       event.urgency ?? null,
     );
   }
-}
-
-interface OutboxPlace {
-  readonly conversation: string | null;
-  readonly seq: number;
-  readonly place: number;
-  readonly at: string;
-}
-
-function insertOutbox(database: Database, item: OutboxItem, where: OutboxPlace): void {
-  database.run(
-    'INSERT INTO outbox (id, conversation, seq, place, channel, payload, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    item.id,
-    where.conversation,
-    where.seq,
-    where.place,
-    item.channel,
-    item.payload,
-    where.at,
-  );
-}
-
-function activityOf(row: Row): StoredActivity {
-  const reply = textOrNull(row, 'reply');
-  const meta = textOrNull(row, 'meta');
-  return {
-    id: textOf(row, 'id'),
-    conversation: textOf(row, 'conversation'),
-    seq: wholeOf(row, 'seq'),
-    from: textOf(row, 'sender') === 'user' ? 'user' : 'bot',
-    at: textOf(row, 'at'),
-    lang: textOf(row, 'lang'),
-    text: textOf(row, 'text'),
-    clientId: textOrNull(row, 'client_id'),
-    // Our own JSON, written above.
-    reply: reply === null ? null : JSON.parse(reply),
-    meta: meta === null ? null : JSON.parse(meta),
-  };
 }

@@ -1,8 +1,9 @@
 /** Housekeeping: health, signing keys, and destroying what has outlived its time (PR-6). */
 import { randomBytes } from 'node:crypto';
 import type { Upkeep } from '../conversation/ports.ts';
-import { type Database, textOf } from './database.ts';
+import { type Database, textOf, wholeOf } from './database.ts';
 import type { Group } from './group.ts';
+import { destroyKeys } from './seal.ts';
 
 /** How long things are kept (PR-6: 703/2023 23 § and annex). */
 export interface Retention {
@@ -15,8 +16,8 @@ export interface Retention {
 
 export const defaultRetention: Retention = { chatDays: 30, caseYears: 3, auditYears: 12 };
 
-/** A purge is cut into transactions of this many conversations, so that chats go on meanwhile. */
-const conversationsAtOnce = 100;
+/** A purge is cut into transactions of this many rows. */
+const mostAtOnce = 100;
 const signingKeyBytes = 32;
 const dayMilliseconds = 86_400_000;
 
@@ -51,31 +52,54 @@ async function purge(
   at: Date,
 ): ReturnType<Upkeep['purge']> {
   const oldestChat = new Date(at.getTime() - retention.chatDays * dayMilliseconds).toISOString();
-  let conversations = 0;
-  for (let removed = conversationsAtOnce; removed === conversationsAtOnce; conversations += removed) {
-    removed = await group.run(() =>
-      database.run(
-        'DELETE FROM conversations WHERE id IN (SELECT id FROM conversations WHERE updated_at < ? LIMIT ?)',
-        oldestChat,
-        conversationsAtOnce,
-      ),
-    );
-  }
-  const old = await group.run(
+  const oldestCase = yearsBefore(at, retention.caseYears);
+  const oldestAudit = yearsBefore(at, retention.auditYears);
+  const conversations = await untilNone(group, () => remove(database, chatEnding, oldestChat));
+  const cases = await untilNone(group, () => remove(database, caseEnding, oldestCase));
+  const audits = await group.run(
     () => {
       database.run('DELETE FROM outbox WHERE at < ?', oldestChat);
-      const cases = database.run(
-        'DELETE FROM cases WHERE COALESCE(closed_at, claimed_at, opened_at) < ?',
-        yearsBefore(at, retention.caseYears),
-      );
-      return {
-        cases,
-        audits: database.run('DELETE FROM audits WHERE at < ?', yearsBefore(at, retention.auditYears)),
-      };
+      return database.run('DELETE FROM audits WHERE at < ?', oldestAudit);
     },
     { emptyLog: true },
   );
-  return { conversations, ...old };
+  return { conversations, cases, audits };
+}
+
+/** Statements of a kind of rows that end: which have, and removing one. */
+interface Ending {
+  readonly ended: string;
+  readonly removeOne: string;
+}
+
+const chatEnding: Ending = {
+  ended: 'SELECT id, place FROM conversations WHERE updated_at < ? LIMIT ?',
+  removeOne: 'DELETE FROM conversations WHERE id = ?',
+};
+const caseEnding: Ending = {
+  ended: 'SELECT id, place FROM cases WHERE COALESCE(closed_at, claimed_at, opened_at) < ? LIMIT ?',
+  removeOne: 'DELETE FROM cases WHERE id = ?',
+};
+
+/** Removes in transactions of bounded size, so that chats go on meanwhile; returns how many went. */
+async function untilNone(group: Group, removeSome: () => number): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const removed = await group.run(removeSome);
+    if (removed === 0) return total;
+    total += removed;
+  }
+}
+
+/** Removes some of the rows with their keys. */
+function remove(database: Database, ending: Ending, before: string): number {
+  const found = database.all(ending.ended, before, mostAtOnce);
+  for (const row of found) database.run(ending.removeOne, textOf(row, 'id'));
+  destroyKeys(
+    database,
+    found.map((row) => wholeOf(row, 'place')),
+  );
+  return found.length;
 }
 
 function yearsBefore(at: Date, years: number): string {

@@ -56,10 +56,14 @@ export function answer(content: Content, asked: Question, explain: boolean): Rec
 }
 
 function explanation(content: Content, text: string, state: State): Record<string, unknown> {
+  const { understanding } = content;
+  const finding = understanding.needs(text, state.lang);
+  const [first] = finding.needs;
   return {
-    danger: content.understanding.danger(text)?.by ?? null,
-    language: content.understanding.language(text),
-    ...content.understanding.needs(text, state.lang),
+    danger: understanding.danger(text)?.by ?? null,
+    language: understanding.language(text),
+    ...finding,
+    evidence: first === undefined ? null : understanding.explain(text, state.lang, first.id),
   };
 }
 

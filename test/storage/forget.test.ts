@@ -1,9 +1,11 @@
 /** PR-6, PR-7: what is forgotten or has outlived its time leaves no byte behind. */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { TurnRecord } from '../../src/conversation/ports.ts';
 import { initialState } from '../../src/conversation/state.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { createStorage, type Storage } from '../../src/storage/storage.ts';
+import { openDatabase, textOf } from '../../src/storage/database.ts';
+import { createStorage, databaseFile, openStorage, type Storage } from '../../src/storage/storage.ts';
 import { answered, at, bytesIn, freshFolder, opened, said, turnOf, turnWithCase } from './fixtures.ts';
 
 const danger = { level: 'crisis', sign: 'suicidal-thoughts', at, answered: false } as const;
@@ -24,30 +26,73 @@ async function tell(store: Storage, conversation: string, word: string, turns: n
   }
 }
 
+/** The key of a conversation, as a thief of the folder would read it; opens what was said as long as it exists. */
+function secretOf(folder: string, conversation: string): string {
+  const thief = openDatabase(join(folder, databaseFile));
+  const sql = 'SELECT s.secret FROM conversations c JOIN secrets s ON s.place = c.place WHERE c.id = ?';
+  const row = thief.one(sql, conversation);
+  thief.close();
+  return row === null ? '' : textOf(row, 'secret');
+}
+
+test('what people write never lies readable in the folder', async () => {
+  const folder = freshFolder();
+  const store = opened({ folder });
+  await tell(store, 'c', 'SALAISUUS', 12);
+  await store.commitTurn(
+    turnWithCase('d', { contact: 'SALAISUUS', summary: ['SALAISUUS'], when: 'SALAISUUS' }),
+  );
+  expect(bytesIn(folder).includes('SALAISUUS')).toBe(false);
+  expect((await store.activitiesAfter('c', 0))[0]?.text).toContain('SALAISUUS');
+});
+
 describe('"forget me"', () => {
-  test('leaves no byte of what was said in the database or its log, while the server runs', async () => {
+  test('destroys the key to what was said in the database and its log, while the server runs', async () => {
     const folder = freshFolder();
     const store = opened({ folder });
     await tell(store, 'c', 'SALAISUUS', 12);
-    expect(bytesIn(folder).includes('SALAISUUS')).toBe(true);
+    const secret = secretOf(folder, 'c');
+    expect(bytesIn(folder).includes(secret)).toBe(true);
     await store.commitTurn(turnOf({ conversation: 'c', baseVersion: 12, ...forget }));
-    expect(bytesIn(folder).includes('SALAISUUS')).toBe(false);
+    expect(bytesIn(folder).includes(secret)).toBe(false);
+    expect(secretOf(folder, 'c')).not.toBe(secret);
   });
 
-  test('leaves no byte among many other conversations, whose texts stay', async () => {
+  test('leaves no copy of a key among many other conversations, which stay readable', async () => {
     const folder = freshFolder();
     const store = opened({ folder });
-    const words = Array.from({ length: 60 }, (_, index) => `SANA${String(index).padStart(3, '0')}X`);
-    await Promise.all(words.map((word, index) => tell(store, `c${index}`, word, 8)));
-    const gone = words.filter((_, index) => index % 2 === 0);
-    for (const word of gone) {
-      const conversation = `c${words.indexOf(word)}`;
-      await store.commitTurn(turnOf({ conversation, baseVersion: 8, ...forget }));
+    const ids = Array.from({ length: 200 }, (_, index) => `c${index}`);
+    await Promise.all(ids.map((id) => tell(store, id, id, 3)));
+    const secrets = new Map(ids.map((id) => [id, secretOf(folder, id)]));
+    const kept = ids.filter((_, index) => index % 3 === 1);
+    for (const id of ids) {
+      if (kept.includes(id)) continue;
+      await store.commitTurn(turnOf({ conversation: id, baseVersion: 3, ...forget }));
+      // Its place is taken by a newcomer.
+      await store.commitTurn(turnOf({ conversation: `new-${id}` }));
     }
     const bytes = bytesIn(folder);
-    expect(words.filter((word) => bytes.includes(word))).toEqual(
-      words.filter((word) => !gone.includes(word)),
-    );
+    expect(ids.filter((id) => bytes.includes(secrets.get(id) ?? ''))).toEqual(kept);
+    for (const id of kept) expect(await store.activitiesAfter(id, 0)).toHaveLength(6);
+  });
+
+  test('is finished at the next start when the machine died before the log was emptied', async () => {
+    const folder = freshFolder();
+    const store = openStorage({ folder });
+    await tell(store, 'c', 'SALAISUUS', 2);
+    const secret = secretOf(folder, 'c');
+    // A reader, such as a backup, keeps the log from being emptied.
+    const reader = openDatabase(join(folder, databaseFile));
+    reader.exec('BEGIN');
+    reader.one('SELECT id FROM conversations');
+    await store.commitTurn(turnOf({ conversation: 'c', baseVersion: 2, ...forget }));
+    expect(bytesIn(folder).includes(secret)).toBe(true);
+    const copy = freshFolder();
+    cpSync(folder, copy, { recursive: true });
+    reader.close();
+    await store.close();
+    opened({ folder: copy });
+    expect(bytesIn(copy).includes(secret)).toBe(false);
   });
 
   test('keeps the answer to it, the numbering and the danger that was noticed (MD-5)', async () => {
@@ -115,17 +160,15 @@ describe('purge', () => {
     expect(await store.purge(dayAfter(2))).toMatchObject({ conversations: 1 });
   });
 
-  test('the bytes are gone, and more conversations than one transaction takes', async () => {
+  test('the keys are gone, and of more conversations than one transaction takes', async () => {
     const folder = freshFolder();
     const store = opened({ folder });
-    const activities = [said('u', 'SALAISUUS '.repeat(40))];
-    const turns = Array.from({ length: 250 }, (_, index) =>
-      turnOf({ conversation: `c${index}`, activities }),
-    );
-    await Promise.all(turns.map((turn) => store.commitTurn(turn)));
-    expect(bytesIn(folder).includes('SALAISUUS')).toBe(true);
+    const ids = Array.from({ length: 250 }, (_, index) => `c${index}`);
+    await Promise.all(ids.map((conversation) => store.commitTurn(turnOf({ conversation }))));
+    const secrets = ids.map((id) => secretOf(folder, id));
     expect(await store.purge(dayAfter(31))).toMatchObject({ conversations: 250 });
-    expect(bytesIn(folder).includes('SALAISUUS')).toBe(false);
+    const bytes = bytesIn(folder);
+    expect(secrets.filter((secret) => bytes.includes(secret))).toEqual([]);
   });
 
   test('a case goes three years after its closing, its audit rows after twelve', async () => {

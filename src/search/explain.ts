@@ -1,0 +1,43 @@
+/** Which evidence led to a need: the words that spoke for it and the known messages most like this one. */
+import { featuresOf } from './features.ts';
+import type { NeedFinder } from './need-model.ts';
+import { nearestMessages } from './neighbours.ts';
+import { positionOf, vectorOf } from './vocabulary.ts';
+
+export interface Explanation {
+  /** Stems of the message that spoke most for the topic, strongest first. */
+  readonly words: readonly string[];
+  /** Known messages most like it, with their topic. */
+  readonly examples: readonly { readonly text: string; readonly topic: string; readonly likeness: number }[];
+}
+
+const mostWords = 5;
+const mostExamples = 3;
+
+/** Explains why a message is thought to mean a topic. For tools and professionals, never for the turn itself. */
+export function explainTopic(finder: NeedFinder, text: string, topic: string): Explanation {
+  const { model } = finder;
+  const features = featuresOf(text, model.lang);
+  const vector = vectorOf(model.vocabulary, features);
+  const at = model.topics.indexOf(topic);
+  const { softmax } = model;
+  const pull = (name: string): number => {
+    const id = positionOf(model.vocabulary, name);
+    if (id < 0 || at < 0) return 0;
+    const value = vector.values[vector.ids.indexOf(id)] ?? 0;
+    return (softmax.weights[id * softmax.classes + at] ?? 0) * (softmax.scale[id] ?? 0) * value;
+  };
+  const words = [...features.keys()]
+    .filter((name) => name.startsWith('s'))
+    .map((name) => ({ word: name.slice(1), pull: pull(name) }))
+    .filter((each) => each.pull > 0)
+    .sort((a, b) => b.pull - a.pull)
+    .slice(0, mostWords)
+    .map((each) => each.word);
+  const examples = nearestMessages(model.neighbours, vector, mostExamples).map(({ message, likeness }) => ({
+    text: model.messages[message] ?? '',
+    topic: model.topics[model.neighbours.labels[message] ?? 0] ?? '',
+    likeness: Math.round(likeness * 100) / 100,
+  }));
+  return { words, examples };
+}
