@@ -22,7 +22,7 @@ export function secureHeaders(
   const setNonce: RequestHandler = (request, response, next) => {
     const nonce = randomBytes(16).toString('base64');
     nonces.set(response, nonce);
-    response.locals['nonce'] = nonce;
+    response.locals.nonce = nonce;
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
     // The one file that other sites load; what it may do there is decided by frame-ancestors.

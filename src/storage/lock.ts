@@ -1,4 +1,8 @@
-/** One process per data folder: a lock that the operating system frees even when the process is killed. */
+/**
+ * One process per data folder: a lock that the operating system frees even when the process is killed.
+ *
+ * Nothing else in this process may open `lock.db`: on POSIX, closing any handle of the file drops the lock.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

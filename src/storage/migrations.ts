@@ -99,7 +99,7 @@ export const migrations: readonly Migration[] = [
 
       CREATE TABLE flows (digest TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL);
       CREATE TABLE signing_keys (name TEXT NOT NULL PRIMARY KEY, secret TEXT NOT NULL, made_at TEXT NOT NULL);
-      CREATE TABLE health (id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL);
+      CREATE TABLE health (id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, probe TEXT NOT NULL);
     `,
     // PR-5: an audit row is never rewritten, by a mistake in the program either.
     embedded: `

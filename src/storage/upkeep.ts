@@ -18,6 +18,8 @@ export const defaultRetention: Retention = { chatDays: 30, caseYears: 3, auditYe
 
 /** A purge is cut into transactions of this many rows. */
 const mostAtOnce = 100;
+/** As much as a turn writes: on a disk nearly full, a lesser write may still fit where no turn does. */
+const probeBytes = 36_000;
 const signingKeyBytes = 32;
 const dayMilliseconds = 86_400_000;
 
@@ -31,9 +33,9 @@ export function createUpkeep(
     healthy: async () => {
       try {
         await group.run(() => {
-          const sql =
-            'INSERT INTO health (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at';
-          database.run(sql, now().toISOString());
+          const sql = `INSERT INTO health (id, at, probe) VALUES (1, ?, ?)
+                       ON CONFLICT (id) DO UPDATE SET at = excluded.at, probe = excluded.probe`;
+          database.run(sql, now().toISOString(), randomBytes(probeBytes).toString('base64'));
         });
         return database.one('SELECT at FROM health WHERE id = 1') !== null;
       } catch {

@@ -40,7 +40,7 @@ const wordsOf: Readonly<Record<Language, StatementWords>> = {
     },
     otherWay: {
       heading: 'Jos et voi käyttää tätä palvelua',
-      text: 'Voit aina soittaa: hätätilanteessa 112 ja kiireellisessä terveysasiassa Päivystysapuun 116117. Muissa asioissa oman hyvinvointialueesi puhelinpalvelu auttaa. Jos et voi kuulla tai puhua puhelimessa, hätätekstiviestin voi lähettää numeroon 112, kun olet rekisteröitynyt siihen etukäteen.',
+      text: 'Voit aina soittaa: hätätilanteessa 112 ja kiireellisessä terveysasiassa Päivystysapuun 116117. Muissa asioissa oman hyvinvointialueesi puhelinpalvelu auttaa. Jos et voi kuulla tai puhua puhelimessa, Päivystysavulla on tekstipalvelu.',
     },
     feedback: {
       heading: 'Kerro puutteesta',
@@ -66,7 +66,7 @@ const wordsOf: Readonly<Record<Language, StatementWords>> = {
     },
     otherWay: {
       heading: 'Om du inte kan använda tjänsten',
-      text: 'Du kan alltid ringa: 112 i en nödsituation och Jourhjälpen 116117 i brådskande hälsoärenden. I andra ärenden hjälper telefontjänsten i ditt välfärdsområde. Om du inte kan höra eller tala i telefon kan du skicka ett nödtextmeddelande till 112 när du har registrerat dig för det på förhand.',
+      text: 'Du kan alltid ringa: 112 i en nödsituation och Jourhjälpen 116117 i brådskande hälsoärenden. I andra ärenden hjälper telefontjänsten i ditt välfärdsområde. Om du inte kan höra eller tala i telefon har Jourhjälpen en texttjänst.',
     },
     feedback: {
       heading: 'Berätta om en brist',
@@ -92,7 +92,7 @@ const wordsOf: Readonly<Record<Language, StatementWords>> = {
     },
     otherWay: {
       heading: 'If you cannot use this service',
-      text: 'You can always call: 112 in an emergency and the Medical Helpline 116117 in an urgent health matter. In other matters, the telephone service of your wellbeing services county helps. If you cannot hear or speak on the telephone, you can send an emergency text message to 112 once you have registered for it beforehand.',
+      text: 'You can always call: 112 in an emergency and the Medical Helpline 116117 in an urgent health matter. In other matters, the telephone service of your wellbeing services county helps. If you cannot hear or speak on the telephone, the Medical Helpline has a text service.',
     },
     feedback: {
       heading: 'Tell us about a fault',

@@ -35,7 +35,7 @@ const wordsOf: Readonly<Record<Language, (days: number) => PrivacyWords>> = {
         lines: [
           `Viestit poistetaan ${days} päivän kuluttua.`,
           'Jos kirjoitat henkilötunnuksen, se poistetaan viestistä ennen tallennusta.',
-          'Viestejä lukee tietokone. Ihminen ei lue niitä, ellet itse pyydä yhteydenottoa.',
+          'Vastaukset antaa tietokone. Ihminen ei seuraa keskustelua.',
           'Laskemme, kuinka usein palvelu auttoi. Laskelmissa ei ole viestien tekstiä.',
         ],
       },
@@ -75,7 +75,7 @@ const wordsOf: Readonly<Record<Language, (days: number) => PrivacyWords>> = {
         lines: [
           `Meddelandena raderas efter ${days} dagar.`,
           'Om du skriver en personbeteckning tas den bort ur meddelandet innan det sparas.',
-          'En dator läser meddelandena. Ingen människa läser dem, om du inte själv ber att bli kontaktad.',
+          'En dator ger svaren. Ingen människa följer samtalet.',
           'Vi räknar hur ofta tjänsten var till hjälp. Uppgifterna innehåller ingen text ur meddelanden.',
         ],
       },
@@ -115,7 +115,7 @@ const wordsOf: Readonly<Record<Language, (days: number) => PrivacyWords>> = {
         lines: [
           `Messages are deleted after ${days} days.`,
           'If you write a personal identity code, it is removed from the message before it is stored.',
-          'A computer reads the messages. No human reads them unless you ask to be contacted.',
+          'A computer gives the answers. No human follows the conversation.',
           'We count how often the service helped. The figures hold no text of messages.',
         ],
       },

@@ -55,18 +55,18 @@ test('a flush that fails rejects everything in it, and the next one works', asyn
 test('a full disk refuses turns, is told by healthy, and later works again with nothing half stored', async () => {
   const { database, store } = onDisk();
   await store.commitTurn(turnOf({ conversation: 'before' }));
-  const healthyBefore = await store.healthy();
   const pages = Number(Object.values(database.one('PRAGMA page_count') ?? {})[0]);
   // The engine's own limit: SQLITE_FULL, as a full disk gives.
   database.exec(`PRAGMA max_page_count = ${pages}`);
   const long = turnOf({ conversation: 'c', key: 'k', activities: [said('u', 'pitkä viesti '.repeat(2000))] });
   await expect(store.commitTurn(long)).rejects.toThrow('full');
+  expect(await store.healthy()).toBe(false);
   expect(await store.load('c')).toBeNull();
   expect(await store.findRepeat('c', 'k')).toBeNull();
   expect(await store.load('before')).not.toBeNull();
   database.exec('PRAGMA max_page_count = 1000000');
   expect((await store.commitTurn(long)).type).toBe('stored');
-  expect(healthyBefore).toBe(true);
+  expect(await store.healthy()).toBe(true);
 });
 
 test('healthy is false when nothing can be written, true again when it can', async () => {

@@ -23,7 +23,7 @@ export interface Feed {
 /** Most activities in one frame. */
 const page = 200;
 
-/** Listen first and open the feed's listener afterwards is not needed: what comes during a read makes it read again. */
+/** Nothing falls between reading and listening: what comes during a read makes the feed read again. */
 export function openFeed(parts: FeedParts): Feed {
   let last = parts.after;
   let isReading = false;

@@ -13,6 +13,8 @@ export interface Limits {
   readonly messages: Limit;
   /** Messages of danger beyond that: a cry for help is heard even from somebody who writes a lot. */
   readonly cries: Limit;
+  /** Screenings of messages that are refused, by conversation: they cost time, and a flood must not. */
+  readonly screenings: Limit;
 }
 
 const minute = 60_000;
@@ -26,5 +28,6 @@ export function createLimits(rates: Settings['rates'], now: () => Date): Limits 
     conversations: per(60 * minute, rates.conversationsPerHour),
     messages: per(minute, rates.messagesPerMinute),
     cries: per(minute, rates.messagesPerMinute),
+    screenings: per(minute, rates.messagesPerMinute * 3),
   };
 }

@@ -11,6 +11,7 @@ import { toActivity, wireId } from './activity.ts';
 import type { Hub } from './hub.ts';
 import {
   bytesOf,
+  type Inbound,
   mostBytes,
   mostBytesRead,
   readActivity,
@@ -41,13 +42,13 @@ export function messageRoutes(parts: MessageParts): Router {
   // More is read than is served: a message that is too large is screened for danger before it is refused.
   const body = express.raw({ type: () => true, limit: mostBytesRead, inflate: false });
   routes.post('/conversations/:id/activities', letIn, body, async (request, response) => {
-    const inbound = await readScreened(parts, bytesOf(request));
     const grant = grantOf(response);
+    const inbound = await readScreened(parts, grant, bytesOf(request));
     if (inbound.type === 'sign') {
       response.json({ id: `${grant.conversation}|${randomUUID()}` });
       return;
     }
-    await countMessage(parts, grant.conversation, inbound.message.text);
+    await countMessage(parts, grant, inbound.message.text);
     const received = await parts.converse.receive({
       conversation: grant.conversation,
       channel: 'directline',
@@ -60,7 +61,7 @@ export function messageRoutes(parts: MessageParts): Router {
   });
   routes.get('/conversations/:id/activities', letIn, async (request, response) => {
     const { conversation, user } = grantOf(response);
-    const watermark = readWatermark(request.query['watermark']);
+    const watermark = readWatermark(request.query.watermark);
     const activities = await store.activitiesAfter(conversation, watermark, page);
     const last =
       activities[activities.length - 1]?.seq ?? (await lastSeen(parts, grantOf(response), watermark));
@@ -70,13 +71,13 @@ export function messageRoutes(parts: MessageParts): Router {
       watermark: String(last),
     });
   });
-  routes.post('/conversations/:id/upload', letIn, async (request) => {
+  routes.post('/conversations/:id/upload', letIn, async (request, response) => {
     const text = (await readBeginning(request)).toString('utf8');
-    throw new Refusal('attachment', { danger: await holdsDanger(parts.screen, text) });
+    throw new Refusal('attachment', { danger: await screenRefused(parts, grantOf(response), text) });
   });
   routes.get('/conversations/:id/transcript', letIn, async (request, response) => {
     const grant = grantOf(response);
-    const format = request.query['format'] ?? 'txt';
+    const format = request.query.format ?? 'txt';
     if (format !== 'txt' && format !== 'json') throw new Refusal('bad-request');
     await requireConversation(store, grant, grant.conversation);
     const activities = await readWhole(store, grant.conversation);
@@ -107,9 +108,9 @@ function grantOf(response: Response): Grant {
   return grant;
 }
 
-async function readScreened(parts: MessageParts, bytes: Buffer): Promise<ReturnType<typeof readActivity>> {
+async function readScreened(parts: MessageParts, grant: Grant, bytes: Buffer): Promise<Inbound> {
   if (bytes.length > mostBytes) {
-    const danger = await holdsDanger(parts.screen, textToScreen(bytes));
+    const danger = await screenRefused(parts, grant, textToScreen(bytes));
     parts.metrics.refused('too-large', danger);
     throw new Refusal('too-large', { danger });
   }
@@ -117,13 +118,19 @@ async function readScreened(parts: MessageParts, bytes: Buffer): Promise<ReturnT
 }
 
 /** Counts a message of a conversation; one of danger is let through beyond the limit, up to a limit of its own. */
-async function countMessage(parts: MessageParts, conversation: string, text: string): Promise<void> {
-  const retryAfter = parts.limits.messages.take(conversation);
+async function countMessage(parts: MessageParts, grant: Grant, text: string): Promise<void> {
+  const retryAfter = parts.limits.messages.take(grant.conversation);
   if (retryAfter === null) return;
-  const danger = await holdsDanger(parts.screen, text);
-  if (danger && parts.limits.cries.take(conversation) === null) return;
+  const danger = await screenRefused(parts, grant, text);
+  if (danger && parts.limits.cries.take(grant.conversation) === null) return;
   parts.metrics.refused('too-many', danger);
   throw new Refusal('too-many', { retryAfter, danger });
+}
+
+/** Whether a message about to be refused holds danger. In a flood it is no longer looked at; 112 is shown all the same. */
+async function screenRefused(parts: MessageParts, grant: Grant, text: string): Promise<boolean> {
+  if (parts.limits.screenings.take(grant.conversation) !== null) return false;
+  return holdsDanger(parts.screen, text);
 }
 
 /** The id of what was received. What could not be stored is refused, unless there is danger: then the notice is shown. */

@@ -56,7 +56,7 @@ export function sessionRoutes(parts: SessionParts): Router {
   });
   routes.get('/conversations/:id', async (request, response) => {
     const grant = await admit(parts, request);
-    const watermark = readWatermark(request.query['watermark']);
+    const watermark = readWatermark(request.query.watermark);
     await requireConversation(store, grant, request.params.id);
     response.json(await conversationAnswer(parts, request, grant, watermark));
   });

@@ -1,7 +1,7 @@
 /** English number, time and measure words as atoms, for what the recognizer suite does not read. */
 import { type Atom, type Lexicon, mark, number, times, type Unit, unit } from './atoms.ts';
 
-const values: Readonly<Record<string, Atom>> = Object.fromEntries([
+const values = new Map<string, Atom>([
   ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
     .split(' ')
     .map((word, value) => [word, number(value)] as const),
@@ -33,7 +33,7 @@ const units: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:f|fahrenheit)$/, 'fahrenheit'],
 ];
 
-const marks: Readonly<Record<string, Atom>> = {
+const marks = new Map<string, Atom>(Object.entries({
   a: mark('article'),
   an: mark('article'),
   and: mark('and'),
@@ -44,7 +44,7 @@ const marks: Readonly<Record<string, Atom>> = {
   few: mark('few'),
   under: mark('below'),
   ago: mark('ago'),
-};
+}));
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^(?:first|1st)$/, 1],
@@ -68,13 +68,13 @@ const fillers = new Set(
 
 /** English atoms of a folded word; an unknown word comes back as itself. */
 export const english: Lexicon = (word) => {
-  const fixed = marks[word] ?? values[word];
+  const fixed = marks.get(word) ?? values.get(word);
   if (fixed !== undefined) return [fixed];
   for (const [form, value] of ordinals) if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
   for (const [form, name] of units) if (form.test(word)) return [unit(name, word.length > 3 && !word.endsWith('s') && !word.endsWith('old'))];
   if (word === 'fortnight') return [number(2), unit('week')];
   if (fillers.has(word)) return [mark('filler')];
   const joined = /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)$/.exec(word);
-  const [tens, ones] = [values[joined?.[1] ?? ''], values[joined?.[2] ?? '']];
+  const [tens, ones] = [values.get(joined?.[1] ?? ''), values.get(joined?.[2] ?? '')];
   return tens !== undefined && ones !== undefined ? [tens, ones] : [{ kind: 'word', text: word }];
 };

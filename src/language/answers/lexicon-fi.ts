@@ -41,11 +41,11 @@ const ending =
   /^(?:nen|s\w{0,4}|n|a|aa|ta|tta|ssa|sta|st|lla|lta|lle|ksi|na|en|in|een|seen|kin|ki|kaan|kaa|han|i|ii|ia|iin|t|sti|on|o|e|ee)$/;
 /** Words that begin like numerals and are none. */
 const noNumerals =
-  /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasin|kasiin|kasissa|kasista|kasia(?=.)|neliö\w*|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sataa$|sade|sadetta|kympis)$/;
+  /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasin|kasiin|kasissa|kasista|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sataa$|sade|sadetta|kympis)$/;
 
 const units: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:v|vee|veet|veen|vuo(?:si\w*|s|tta|ttoo?|tt|den|en|ven|ves|dessa|desta|ti(?:as|aa\w*|nen|s\w*|sta)|teen|sikas|sikkaa)|vuen|vuetta|vuuva)$/, 'year'],
-  [/^(?:kk|kk:?[a-z]{1,4}|kuukau[dts]\w*|kuukaus|kuuk|kuu(?:ta|n|h|tta|kaua)|kui(?:nen|sen|set|selle|sesta|nenki|ne)|kuu|kuukkautta)$/, 'month'],
+  [/^(?:kk|kk:?[a-z]{1,4}|kuukau[dts]\w*|kuukaus|kuuk|kuu(?:ta|n)|kui(?:nen|sen|set|selle|sesta|nenki|ne)|kuu|kuukkautta)$/, 'month'],
   [/^(?:vk|vko|vkoa|vkon|vkoo|viik(?:k?o|ko|o)\w*|viikkk?o\w*)$/, 'week'],
   [/^(?:pv|pva|pvaa|pvan|pv\w{1,2}|pa[ie]v(?!yst|it|akot)\w*|paeve\w*|piiv\w*|vrk\w{0,3}|vuorokau\w*|peiva\w*)$/, 'day'],
   [/^(?:h|t|tunti\w*|tunni\w*|tuntti\w*|tuntii|tuntia|tuntista|tiima\w*)$/, 'hour'],
@@ -70,9 +70,8 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^kymmene(?:s|tta)$/, 10],
 ];
 
-const marks: Readonly<Record<string, Atom>> = {
+const marks = new Map<string, Atom>(Object.entries({
   ja: mark('and'),
-  sekä: mark('and'),
   seka: mark('and'),
   tai: mark('or'),
   vai: mark('or'),
@@ -113,7 +112,7 @@ const marks: Readonly<Record<string, Atom>> = {
   tusina: times(12),
   tusinan: times(12),
   tusinaa: times(12),
-};
+}));
 
 const fillers = new Set(
   ('noin n suunnilleen about arviolta ehka melkein lahes vajaa reilu reilut reilun vajaan runsas yli vanha vanhaa vanhat vanhana ' +
@@ -150,10 +149,10 @@ export const finnish: Lexicon = (word) => {
 };
 
 function readKnown(word: string): readonly Atom[] | null {
-  const fixed = marks[word];
+  const fixed = marks.get(word);
   if (fixed !== undefined) return [fixed];
   for (const [form, value] of ordinals) {
-    if (form.test(word)) return [{ kind: 'ordinal', value, under: /t+a?$/.test(word) }];
+    if (form.test(word)) return [{ kind: 'ordinal', value, under: /(?:t+a?|aa)$/.test(word) }];
   }
   const alone = readUnit(word);
   if (alone !== null) return [alone];

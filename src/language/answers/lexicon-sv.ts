@@ -49,7 +49,7 @@ const units: readonly (readonly [RegExp, Unit])[] = [
 ];
 const bareForm = /^(?:vecka|dygn|manad|timme|timma)$/;
 
-const marks: Readonly<Record<string, Atom>> = {
+const marks = new Map<string, Atom>(Object.entries({
   en: mark('article'),
   ett: mark('article'),
   och: mark('and'),
@@ -69,7 +69,7 @@ const marks: Readonly<Record<string, Atom>> = {
   sedan: mark('filler'),
   sen: mark('filler'),
   dubbelt: number(2),
-};
+}));
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^(?:forsta|1a)$/, 1],
@@ -93,7 +93,7 @@ const fillers = new Set(
 
 /** Swedish atoms of a folded word; an unknown word comes back as itself. */
 export const swedish: Lexicon = (word) => {
-  const fixed = marks[word];
+  const fixed = marks.get(word);
   if (fixed !== undefined) return [fixed];
   for (const [form, value] of ordinals) if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
   const alone = readUnit(word);

@@ -74,7 +74,8 @@ function grow(sum: Sum, atom: Atom): Sum | null {
     if (atom.digits || atom.value < 1 || atom.value >= sum.room) return null;
     return { ...sum, part: sum.part + atom.value, last: atom.value, room: atom.room };
   }
-  if (isMark(atom, 'teen')) {
+  // "kaksi toista": written apart, the teen looks like "the second".
+  if (isMark(atom, 'teen') || (atom.kind === 'ordinal' && atom.value === 2 && atom.under && !sum.digits)) {
     return Number.isInteger(sum.last) && sum.last >= 1 && sum.last <= 9 ? { ...sum, part: sum.part + 10, last: 0, room: 0 } : null;
   }
   if (atom.kind !== 'times') return null;

@@ -1,0 +1,202 @@
+/** The composition root: settings, content, storage, server. The only file that knows everything. */
+import { createServer, type Server } from 'node:http';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createDirectLine } from './channel/direct-line/channel.ts';
+import { createHub } from './channel/direct-line/hub.ts';
+import { projectRoot } from './compose.ts';
+import { formatFault } from './content/fault.ts';
+import { type ContentStatus, type ContentStore, NoContent, openContent } from './content/store.ts';
+import { createConverse } from './conversation/converse.ts';
+import type { StaffedQueue } from './conversation/part/shared.ts';
+import { describeFault } from './http/log.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createOrigins } from './http/origin.ts';
+import { buildServer } from './http/server.ts';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { FolderInUse, NewerData, openStorage, type Storage } from './storage/storage.ts';
+import { adviserRoutes, maintainerRoutes } from './web/adviser.ts';
+import { pageRoutes } from './web/routes.ts';
+
+/** How often outlived data is destroyed (PR-6). */
+const purgeMilliseconds = 6 * 3600 * 1000;
+
+/** Shutting down may take this long; the contract allows five seconds. */
+const patienceMilliseconds = 4000;
+
+const settings = readOrExplain();
+const log = pino({ level: settings.logLevel });
+const now = (): Date => new Date();
+
+mkdirSync(settings.dataDir, { recursive: true });
+const storage = openOrExplain(settings);
+const contentStore = await openContentOrExplain();
+const hub = createHub();
+const metrics = createMetrics();
+const converse = createConverse({
+  content: contentStore.current,
+  store: storage,
+  now,
+  controller: settings.controller?.name ?? null,
+  queues: staffedQueues,
+  onStored: hub.publish,
+  startsItself: (channel) => channel !== 'directline',
+  onUnsaved: (problem) => log.error(describeFault(problem), 'turn-unsaved'),
+});
+await keepFlows();
+
+const origins = createOrigins(settings);
+const evaluation = settings.controller === null || settings.contentPolicy !== 'release';
+const controller = settings.controller === null ? null : { name: settings.controller.name, contact: settings.controller.contact };
+const directLine = createDirectLine({
+  settings,
+  origins,
+  converse,
+  store: storage,
+  hub,
+  signingKey: await storage.signingKey('direct-line'),
+  screen: (text) => contentStore.current().understanding.danger(text) !== null,
+  now,
+  log,
+  metrics,
+});
+const signingKey = await storage.signingKey('sessions');
+const built = buildServer({
+  settings,
+  origins,
+  directLine,
+  health: { content: contentState, storageHealthy: storage.healthy, metrics },
+  pages: [
+    pageRoutes({
+      evaluation,
+      controller,
+      chatDays: settings.chatDays,
+      onFault: (problem) => log.error(describeFault(problem), 'page-script-failed'),
+    }),
+    adviserRoutes({ cases: storage, keys: settings.adviserKeys, signingKey, now, content: contentStore.current, secure: isHttps() }),
+    maintainerRoutes({ keys: settings.maintainerKeys, signingKey, now, status: () => contentState(), secure: isHttps() }),
+  ],
+  log,
+});
+const server = createServer(built.app);
+built.attach(server);
+await listen(server, settings);
+const purging = setInterval(() => void purge(), purgeMilliseconds);
+purging.unref();
+void purge();
+await mountBot();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown());
+
+function readOrExplain(): Settings {
+  try {
+    return readSettings(process.env);
+  } catch (problem) {
+    if (problem instanceof SettingsError) return explain(`These settings cannot be used:\n${problem.message}`);
+    throw problem;
+  }
+}
+
+function openOrExplain({ dataDir, chatDays }: Settings): Storage {
+  try {
+    return openStorage({ folder: dataDir, now, retention: { chatDays } });
+  } catch (problem) {
+    if (problem instanceof FolderInUse || problem instanceof NewerData) return explain(problem.message);
+    throw problem;
+  }
+}
+
+async function openContentOrExplain(): Promise<ContentStore> {
+  try {
+    return await openContent({
+      root: settings.contentDir ?? projectRoot,
+      cache: process.env['CONTENT_CACHE'] ?? join(settings.dataDir, 'content'),
+      watch: true,
+      policy: settings.contentPolicy,
+      onChange: contentChanged,
+    });
+  } catch (problem) {
+    await storage.close();
+    if (problem instanceof NoContent) {
+      return explain(`${problem.message}:\n${problem.faults.map(formatFault).join('\n')}`);
+    }
+    throw problem;
+  }
+}
+
+/** Ends the program with a plain sentence instead of a stack. */
+function explain(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function contentChanged(status: ContentStatus): void {
+  const fields = { state: status.state, version: status.version, faults: status.faults.map(formatFault) };
+  if (status.state === 'ok') log.info(fields, 'content-swapped');
+  else log.warn(fields, 'content-refused');
+  if (status.state === 'ok') keepFlows().catch((problem: unknown) => log.error(describeFault(problem), 'flows-not-kept'));
+}
+
+/** Flows that conversations may pin are kept by digest, so that they can be gone on with after a change. */
+async function keepFlows(): Promise<void> {
+  for (const { flow, digest } of contentStore.current().flows.values()) await storage.saveFlow(digest, JSON.stringify(flow));
+}
+
+function contentState(): { state: ContentStatus['state']; version: string | null; faults: readonly string[] } {
+  const { state, version, faults } = contentStore.status();
+  return { state, version, faults: faults.map(formatFault) };
+}
+
+/** A call-back is offered only where a named person reads the queue (hazard: a handoff nobody answers). */
+function staffedQueues(): readonly StaffedQueue[] {
+  return settings.adviserKeys.size === 0 ? [] : contentStore.current().queues;
+}
+
+function isHttps(): boolean {
+  return settings.publicUrl?.startsWith('https:') === true;
+}
+
+function listen(to: Server, { port, host }: Settings): Promise<void> {
+  return new Promise((resolve) => {
+    to.once('error', (problem: NodeJS.ErrnoException) => {
+      if (problem.code === 'EADDRINUSE') explain(`Port ${port} is in use already. Stop the other program or set PORT to another one.`);
+      explain(`Cannot listen on ${host}:${port}: ${problem.code ?? problem.message}`);
+    });
+    to.listen(port, host, () => {
+      const address = to.address();
+      const at = typeof address === 'object' && address !== null ? address.port : port;
+      const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+      process.stdout.write(`Palveluneuvoja: ${settings.publicUrl ?? `http://${name}:${at}/`}\n`);
+      resolve();
+    });
+  });
+}
+
+/** Bot Framework's SDK takes half a second to load, so it comes after the page answers (tech decision). */
+async function mountBot(): Promise<void> {
+  if (settings.bot.appId === null && settings.production) return;
+  const { mountBotFramework } = await import('./channel/bot-framework/endpoint.ts');
+  await mountBotFramework(built.slot, { settings, converse, store: storage, log });
+}
+
+async function purge(): Promise<void> {
+  try {
+    const gone = await storage.purge(now());
+    if (gone.conversations + gone.cases + gone.audits > 0) log.info(gone, 'purged');
+  } catch (problem) {
+    log.error(describeFault(problem), 'purge-failed');
+  }
+}
+
+async function shutDown(): Promise<void> {
+  setTimeout(() => process.exit(0), patienceMilliseconds).unref();
+  clearInterval(purging);
+  built.close();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  await contentStore.close();
+  await storage.close();
+  process.exit(0);
+}
