@@ -5,7 +5,7 @@ import { walkFlow } from '../../triage/engine.ts';
 import type { FlowAnswer } from '../types.ts';
 import { showNotice } from './danger.ts';
 import { giveGuidance } from './guide.ts';
-import { button, done, type PartResult, say, setMeta, setState, type Turn } from './shared.ts';
+import { button, done, type PartResult, say, sayWords, setMeta, setState, type Turn } from './shared.ts';
 
 /** The flow under way: the pinned one, or today's by the same id. */
 export function currentFlow(turn: Turn): CompiledFlow | null {
@@ -23,7 +23,7 @@ export function enterNeed(turn: Turn, need: string): PartResult {
   const cleared = setState(turn, { need, misses: 0, outcome: null, flow: null, open: null });
   if (compiled === undefined) return giveGuidance(cleared, need, null, 'routine');
   const entered = setState(cleared, { flow: { id: compiled.flow.id, digest: compiled.digest, answers: [] } });
-  return advance(entered, []);
+  return advance(sayWords(entered, 'startFlow'), []);
 }
 
 /** Goes on along the flow with these answers. */

@@ -45,7 +45,7 @@ export function giveGuidance(turn: Turn, need: string, outcome: Outcome | null, 
     next = say(next, { type: 'text', text: `${words(turn, 'meanwhile')}\n${advice}` });
   }
   next = say(next, { type: 'services', text: `${heading}\n${list}${honest}`, heading, services });
-  next = say(next, { type: 'text', text: `${guide?.worse[lang] ?? words(turn, 'dontKnow')} ${words(turn, 'humanLine')}` });
+  next = say(next, { type: 'text', text: `${guide?.worse[lang] ?? words(turn, 'ifWorse')} ${words(turn, 'humanLine')}` });
   next = setState(emit(next, { type: 'guidance', need, urgency }), { need, urgency, outcome: outcome?.id ?? null, misses: 0 });
   next = setMeta(next, { kind: 'guidance', needs: [need, ...(turn.meta.needs ?? []).filter((id) => id !== need)].slice(0, 5), urgency });
   return done(askNext(next));

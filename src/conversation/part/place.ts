@@ -1,5 +1,6 @@
 /** The municipality: asked once, read from any message, changed on request. */
-import { giveGuidance, askHelped } from './guide.ts';
+import { serves } from '../../guidance/guidance.ts';
+import { askHelped, giveGuidance } from './guide.ts';
 import { button, done, type PartResult, pass, say, sayWords, setMeta, setState, type Turn, words } from './shared.ts';
 
 /** Takes up a municipality named in passing, when none is known yet. */
@@ -39,7 +40,10 @@ export function settle(turn: Turn, code: string): PartResult {
   const { lang, need } = turn.state;
   const set = setState(turn, { municipality: code, open: null, misses: 0 });
   if (place === undefined || county === undefined) return pass(set);
-  const told = sayWords(set, 'placeSet', { place: lang === 'sv' ? place.name.sv : place.name.fi, county: county.name[lang] });
+  const known = [...content.services.values()].some(
+    (service) => service.area !== 'national' && serves(content, service, code),
+  );
+  const told = sayWords(set, known ? 'placeSet' : 'placeNotOurs', { place: lang === 'sv' ? place.name.sv : place.name.fi, county: county.name[lang] });
   if (need === null) return done(setMeta(sayWords(told, 'openQuestion'), { kind: 'unknown' }));
   const compiled = turn.state.flow === null ? null : content.flows.get(turn.state.flow.id);
   const outcome = compiled?.flow.outcomes.find((candidate) => candidate.id === turn.state.outcome) ?? null;

@@ -10,19 +10,19 @@ export type Paragraph =
 
 /** Paragraphs are divided by empty lines; rows that begin with a bullet are a list. */
 export function readParagraphs(text: string): readonly Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  for (const part of text.split(/\n{2,}/)) {
-    for (const row of part.split('\n')) {
-      if (row.trim() === '') continue;
-      const isItem = row.startsWith('• ');
-      const last = row === part.split('\n')[0] ? undefined : paragraphs.at(-1);
-      if (isItem && last?.type === 'list') paragraphs[paragraphs.length - 1] = { type: 'list', items: [...last.items, row.slice(2)] };
-      else if (isItem) paragraphs.push({ type: 'list', items: [row.slice(2)] });
-      else if (last?.type === 'lines') paragraphs[paragraphs.length - 1] = { type: 'lines', lines: [...last.lines, row] };
-      else paragraphs.push({ type: 'lines', lines: [row] });
-    }
+  return text.split(/\n{2,}/).flatMap(readParagraph);
+}
+
+function readParagraph(part: string): readonly Paragraph[] {
+  const found: { isList: boolean; rows: string[] }[] = [];
+  for (const row of part.split('\n').filter((line) => line.trim() !== '')) {
+    const isList = row.startsWith('• ');
+    const last = found.at(-1);
+    const shown = isList ? row.slice(2) : row;
+    if (last?.isList === isList) last.rows.push(shown);
+    else found.push({ isList, rows: [shown] });
   }
-  return paragraphs;
+  return found.map(({ isList, rows }) => (isList ? { type: 'list', items: rows } : { type: 'lines', lines: rows }));
 }
 
 /**
