@@ -69,8 +69,14 @@ function refusalOf(problem: unknown): Refusal {
 export function routeOf(request: Request): string {
   const route: unknown = request.route;
   const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : null;
-  return typeof path === 'string' ? `${request.baseUrl}${path}` : 'other';
+  if (typeof path !== 'string') return 'other';
+  // A fault loses `baseUrl` on its way up; what stands before the route's own parts is the same.
+  const parts = segments(request.originalUrl.split('?')[0] ?? '');
+  const base = parts.slice(0, Math.max(0, parts.length - segments(path).length));
+  return path.includes('*') ? path : `/${[...base, ...segments(path)].join('/').toLowerCase()}`;
 }
+
+const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
 function pageOf(refusal: Refusal, nonce: string): string {
   const [fi = '', sv = '', en = ''] = refusal.words.split('\n').slice(-3);

@@ -52,8 +52,10 @@ function baseFromRequest(request: IncomingMessage, trusts: (address: string) => 
   };
   const isEncrypted = 'encrypted' in request.socket && request.socket.encrypted === true;
   const scheme = forwarded('x-forwarded-proto') ?? (isEncrypted ? 'https' : 'http');
-  const host = forwarded('x-forwarded-host') ?? request.headers.host ?? 'localhost';
-  return `${scheme === 'https' ? 'https' : 'http'}://${host}`;
+  const host = forwarded('x-forwarded-host') ?? request.headers.host ?? '';
+  // A host is written into headers and addresses: anything that is no plain name is not repeated.
+  const name = /^[\w.:[\]-]+$/.test(host) ? host : 'localhost';
+  return `${scheme === 'https' ? 'https' : 'http'}://${name}`;
 }
 
 /** Express's own reading of `trust proxy`, so that sockets and requests agree. */

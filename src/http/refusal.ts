@@ -81,6 +81,9 @@ const forms = {
 } as const satisfies Record<string, RefusalForm>;
 
 export type RefusalKind = keyof typeof forms;
+export const refusalKinds: readonly RefusalKind[] = Object.keys(forms).filter(
+  (kind): kind is RefusalKind => kind in forms,
+);
 
 export interface RefusalDetails {
   /** Seconds after which a new try may succeed. */

@@ -38,18 +38,41 @@ export const question: Reply = {
 const notice: Reply = { type: 'notice', text: 'Soita 112', level: '112', services: [], choices: [] };
 const outage: Reply = { type: 'status', text: 'Viestiä ei voitu tallentaa.' };
 
-export function createFakeCore(onStored: (conversation: string, activities: readonly StoredActivity[]) => void): FakeCore {
-  const rooms = new Map<string, { user: string; activities: StoredActivity[]; keys: Map<string, Received> }>();
+export function createFakeCore(
+  onStored: (conversation: string, activities: readonly StoredActivity[]) => void,
+): FakeCore {
+  const rooms = new Map<
+    string,
+    { user: string; activities: StoredActivity[]; keys: Map<string, Received> }
+  >();
   let count = 0;
-  const draft = (from: 'user' | 'bot', text: string, reply: Reply | null, clientId: string | null = null): NewActivity => {
+  const draft = (
+    from: 'user' | 'bot',
+    text: string,
+    reply: Reply | null,
+    clientId: string | null = null,
+  ): NewActivity => {
     count += 1;
     const shown = reply === null ? null : meta;
-    return { id: `a${count}`, from, at: '2026-11-21T10:00:00.000Z', lang: 'fi', text, clientId, reply, meta: shown };
+    return {
+      id: `a${count}`,
+      from,
+      at: '2026-11-21T10:00:00.000Z',
+      lang: 'fi',
+      text,
+      clientId,
+      reply,
+      meta: shown,
+    };
   };
   const store = (conversation: string, drafts: readonly NewActivity[]): StoredActivity[] => {
     const room = rooms.get(conversation);
     if (room === undefined) throw new Error('no such room');
-    const stored = drafts.map((one, index) => ({ ...one, conversation, seq: room.activities.length + 1 + index }));
+    const stored = drafts.map((one, index) => ({
+      ...one,
+      conversation,
+      seq: room.activities.length + 1 + index,
+    }));
     room.activities.push(...stored);
     return stored;
   };
@@ -70,7 +93,15 @@ export function createFakeCore(onStored: (conversation: string, activities: read
         if (room === undefined) return null;
         const lastSeq = room.activities.length;
         const { user } = room;
-        return { id, channel: 'directline', user, state: initialState('fi'), version: 1, lastSeq, createdAt: '' };
+        return {
+          id,
+          channel: 'directline',
+          user,
+          state: initialState('fi'),
+          version: 1,
+          lastSeq,
+          createdAt: '',
+        };
       },
       activitiesAfter: async (id, seq, limit = 10_000) => {
         const rows = (rooms.get(id)?.activities ?? []).filter((row) => row.seq > seq).slice(0, limit);
@@ -93,7 +124,10 @@ export function createFakeCore(onStored: (conversation: string, activities: read
         const known = input.clientId === null ? undefined : room.keys.get(input.clientId);
         if (known !== undefined && known.type !== 'gone') return { ...known, type: 'repeat' };
         if (core.disk === 'full') return unsaved(input, draft);
-        const drafts = [draft('user', input.message.text, null, input.clientId), draft('bot', question.text, question)];
+        const drafts = [
+          draft('user', input.message.text, null, input.clientId),
+          draft('bot', question.text, question),
+        ];
         const [echo, ...activities] = store(input.conversation, drafts);
         onStored(input.conversation, echo === undefined ? [] : [echo, ...activities]);
         const received: Received = { type: 'answered', userActivity: echo ?? null, activities };

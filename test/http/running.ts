@@ -1,6 +1,5 @@
 /** A whole server on a free port over the fake core, and a client that speaks to it. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -44,7 +43,8 @@ export async function run(choices: Choices = {}): Promise<Running> {
   });
   let time = Date.parse('2026-11-21T10:00:00Z');
   const logged: string[] = [];
-  const write = (fields: object, event: string): void => void logged.push(`${event} ${JSON.stringify(fields)}`);
+  const write = (fields: object, event: string): void =>
+    void logged.push(`${event} ${JSON.stringify(fields)}`);
   const log = { info: write, warn: write, error: write };
   const hub = createHub();
   const core = createFakeCore(hub.publish);
@@ -82,9 +82,10 @@ export async function run(choices: Choices = {}): Promise<Running> {
   const server = createServer(built.app);
   built.attach(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
-    base: `http://127.0.0.1:${port}`,
+    base: `http://127.0.0.1:${address.port}`,
     core,
     hub,
     built,
@@ -132,7 +133,8 @@ export interface CallOptions {
 /** Calls a Direct Line path; a body that is a string or bytes is sent as it is. */
 export async function call(server: Running, path: string, options: CallOptions = {}): Promise<Answer> {
   const { body } = options;
-  const raw = body === undefined || typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
+  const raw =
+    body === undefined || typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
   const response = await fetch(`${server.base}/v3/directline/${path}`, {
     method: options.method ?? 'POST',
     headers: {
@@ -220,8 +222,12 @@ export function openSocket(url: string, origin?: string): Promise<Socket> {
       check();
     });
   return new Promise((resolve, reject) => {
-    socket.once('open', () => resolve({ texts, watermarks, empty, until, closed, close: () => socket.close() }));
-    socket.once('unexpected-response', (_request, response) => reject(new Error(`refused ${response.statusCode}`)));
+    socket.once('open', () =>
+      resolve({ texts, watermarks, empty, until, closed, close: () => socket.close() }),
+    );
+    socket.once('unexpected-response', (_request, response) =>
+      reject(new Error(`refused ${response.statusCode}`)),
+    );
     socket.once('error', reject);
   });
 }

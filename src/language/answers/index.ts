@@ -1,45 +1,78 @@
 /** Reads what a person means by an answer: yes or no, numbers, scales, choices, temperatures, ages, durations. */
 import type { Language } from '../../content/schema.ts';
-import { fold } from '../fold.ts';
+import { plainAnswer } from './atoms.ts';
+import { recognize } from './cultures.ts';
+import { ordinalIn } from './ordinal.ts';
+import { numberIn, scaleIn, temperatureIn } from './quantity.ts';
+import { type Age, ageIn, type Duration, durationIn } from './span.ts';
+import { saysNotKnowing } from './unknown.ts';
+import { yesNoIn } from './yes-no.ts';
 
-export type Age = { readonly years: number } | { readonly months: number } | { readonly weeks: number };
-export type Duration =
-  | { readonly hours: number }
-  | { readonly days: number }
-  | { readonly weeks: number }
-  | { readonly months: number };
+export type { Age, Duration } from './span.ts';
 
-function firstNumber(text: string): number | null {
-  const match = /\d+(?:[.,]\d+)?/.exec(text.slice(0, 300));
-  return match === null ? null : Number(match[0].replace(',', '.'));
+/** Whether the suite's English may complete what our own grammars leave open. */
+const mayAskSuite = (text: string, lang: Language | undefined): boolean =>
+  lang === 'en' && !saysNotKnowing(plainAnswer(text));
+
+const figure = (value: string | number | boolean | undefined): number | null => {
+  const number = typeof value === 'boolean' || value === undefined ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
+};
+
+/** Yes, no, or null for neither and for "I don't know". Without `lang`, all three languages are tried. */
+export function readYesNo(text: string, lang?: Language): boolean | null {
+  const own = yesNoIn(text, lang);
+  if (own !== null || !mayAskSuite(text, lang) || text.trim().split(/\s+/).length > 3) return own;
+  const [first, second] = recognize('boolean', text, 'en');
+  return second === undefined && typeof first?.value === 'boolean' ? first.value : null;
 }
 
-export function readYesNo(text: string, _lang?: Language): boolean | null {
-  const word = fold(text.slice(0, 300)).trim();
-  if (/^(ei|en|nej|no|nope|inte)\b/.test(word)) return false;
-  return /^(joo|juu|kylla|kyl|on|ja|jo|yes|yeah)\b/.test(word) ? true : null;
+/** A number in digits or words. */
+export function readNumber(text: string, lang?: Language): number | null {
+  return numberIn(text, lang) ?? (mayAskSuite(text, lang) ? figure(recognize('number', text, 'en')[0]?.value) : null);
 }
-export function readNumber(text: string, _lang?: Language): number | null {
-  return firstNumber(text);
+
+/** A figure from 0 to 10. */
+export function readScale(text: string, lang?: Language): number | null {
+  return scaleIn(text, lang);
 }
-export function readScale(text: string, _lang?: Language): number | null {
-  return firstNumber(text);
+
+/** Which of the choices: 1 for the first, -1 for the last, -2 for the last but one. */
+export function readOrdinal(text: string, lang?: Language): number | null {
+  return ordinalIn(text, lang);
 }
-export function readOrdinal(text: string, _lang?: Language): number | null {
-  return firstNumber(text);
+
+/** A body temperature in degrees Celsius. */
+export function readTemperature(text: string, lang?: Language): number | null {
+  const own = temperatureIn(text, lang);
+  if (own !== null || !mayAskSuite(text, lang)) return own;
+  const [first] = recognize('temperature', text, 'en');
+  const value = figure(first?.value);
+  if (value === null || first === undefined) return null;
+  const celsius = first.unit === 'F' ? Math.round(((value - 32) / 1.8) * 10) / 10 : value;
+  return celsius >= 25 && celsius <= 45 ? celsius : null;
 }
-export function readTemperature(text: string, _lang?: Language): number | null {
-  return firstNumber(text);
+
+/** Years when whole, otherwise months; weeks for the youngest. */
+export function readAge(text: string, lang?: Language): Age | null {
+  const own = ageIn(text, lang);
+  if (own !== null || !mayAskSuite(text, lang)) return own;
+  const [first] = recognize('age', text, 'en');
+  const value = figure(first?.value);
+  if (value === null || first === undefined) return null;
+  const whole = Math.floor(value);
+  if (first.unit === 'Year') return { years: whole };
+  if (first.unit === 'Month') return { months: whole };
+  return first.unit === 'Week' ? { weeks: whole } : null;
 }
-export function readAge(text: string, _lang?: Language): Age | null {
-  const years = firstNumber(text);
-  return years === null ? null : { years };
+
+/** How long something has lasted, or since when. */
+export function readDuration(text: string, lang?: Language): Duration | null {
+  return durationIn(text, lang);
 }
-export function readDuration(text: string, _lang?: Language): Duration | null {
-  const days = firstNumber(text);
-  return days === null ? null : { days };
-}
+
+/** An age in months, weeks as fractions of one. */
 export function ageInMonths(age: Age): number {
   if ('years' in age) return age.years * 12;
-  return 'months' in age ? age.months : age.weeks / 4.345;
+  return 'months' in age ? age.months : (age.weeks * 12) / 52;
 }

@@ -19,10 +19,13 @@ export class Problem extends Error {
   readonly kind: ProblemKind;
   /** Milliseconds to wait, when the server said so. */
   readonly wait: number | null;
-  constructor(kind: ProblemKind, wait: number | null = null) {
+  /** What the server says to the person, in several languages at once, or null. */
+  readonly said: string | null;
+  constructor(kind: ProblemKind, details: { readonly wait?: number; readonly said?: string | null } = {}) {
     super(kind);
     this.kind = kind;
-    this.wait = wait;
+    this.wait = details.wait ?? null;
+    this.said = details.said ?? null;
   }
 }
 
@@ -70,7 +73,7 @@ export function createDirectLine(fetchFrom: typeof fetch): DirectLine {
         throw new Problem('down');
       },
     );
-    if (!response.ok) throw problemOf(response);
+    if (!response.ok) throw await problemOf(response);
     return response.json().catch(() => {
       throw new Problem('down');
     });
@@ -117,23 +120,28 @@ function readStarted(value: unknown): Started {
   };
 }
 
-function problemOf(response: Response): Problem {
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  const said = textOrNull(fieldsOf(fieldsOf(body)['error'])['message']);
   switch (response.status) {
     case 401:
     case 403:
-      return new Problem('expired');
+      return new Problem('expired', { said });
     case 404:
     case 410:
-      return new Problem('gone');
-    case 429: {
-      const seconds = Number(response.headers.get('Retry-After') ?? '5');
-      return new Problem('limited', (Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 120) : 5) * 1000);
-    }
+      return new Problem('gone', { said });
+    case 429:
+      return new Problem('limited', { said, wait: waitOf(response) });
     case 400:
     case 413:
     case 415:
-      return new Problem('refused');
+      return new Problem('refused', { said });
     default:
-      return new Problem('down');
+      return new Problem('down', { said });
   }
+}
+
+function waitOf(response: Response): number {
+  const seconds = Number(response.headers.get('Retry-After') ?? 'none');
+  return (Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 120) : 5) * 1000;
 }

@@ -1,0 +1,64 @@
+/** Content that cannot break the service: swapped whole or not at all, the last good version kept over restarts. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ContentStore, NoContent, openContent } from '../../src/content/store.ts';
+import { cache, root, servedContent } from '../support/content.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'palveluneuvoja-content-'));
+const kept = join(folder, 'cache');
+const phrases = join(folder, 'dialogs/phrases.yaml');
+let good = '';
+let store: ContentStore;
+
+const open = (): Promise<ContentStore> => openContent({ root: folder, cache: kept, watch: false, policy: 'evaluation' });
+
+describe('the content store', () => {
+  beforeAll(async () => {
+    await servedContent();
+    for (const name of ['dialogs', 'knowledge']) cpSync(join(root, name), join(folder, name), { recursive: true });
+    cpSync(cache, kept, { recursive: true });
+    good = readFileSync(phrases, 'utf8');
+    store = await open();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('serves compiled content that was kept, without compiling again', () => {
+    expect(store.status().state).toBe('ok');
+    expect(store.current().needs.size).toBe(109);
+  });
+
+  it('a broken file leaves the good version in service and says where the fault is', async () => {
+    const before = store.current();
+    writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Et tarvitse hoitoa.'));
+    const status = await store.refresh();
+    expect(status).toMatchObject({ state: 'stale', faults: [{ file: 'dialogs/phrases.yaml', rule: 'wording/md-3' }] });
+    expect(store.current()).toBe(before);
+  });
+
+  it('after a restart on the broken file the last good version still serves', async () => {
+    const again = await open();
+    expect(again.status().state).toBe('stale');
+    expect(again.current().version).toBe(store.current().version);
+  });
+
+  it('a mended file is live at once', async () => {
+    writeFileSync(phrases, good);
+    expect(await store.refresh()).toMatchObject({ state: 'ok', faults: [] });
+  });
+
+  it('a good change is compiled apart and swapped in whole', async () => {
+    writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Oliko tästä apua?'));
+    expect((await store.refresh()).state).toBe('ok');
+    expect(store.current().phrases['helpedQuestion']?.fi).toBe('Oliko tästä apua?');
+  }, 60_000);
+
+  it('with no good version at all it says every fault instead of starting', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'palveluneuvoja-empty-'));
+    for (const name of ['dialogs', 'knowledge']) cpSync(join(folder, name), join(empty, name), { recursive: true });
+    writeFileSync(join(empty, 'dialogs/phrases.yaml'), 'greeting: [');
+    await expect(openContent({ root: empty, cache: null, watch: false, policy: 'evaluation' })).rejects.toThrow(NoContent);
+    rmSync(empty, { recursive: true, force: true });
+  });
+});
