@@ -176,6 +176,8 @@ export const serviceSchema = z.strictObject({
     z.strictObject({ county: z.string().regex(/^\d{2}$/) }),
     z.strictObject({ municipalities: z.array(z.string().regex(/^\d{3}$/)).min(1) }),
   ]),
+  /** Languages in which it serves, when not all three. */
+  languages: z.array(z.enum(languages)).min(1).default(['fi', 'sv', 'en']),
   audience: z
     .enum(['everyone', 'children', 'young', 'adults', 'older', 'families', 'professionals'])
     .default('everyone'),
@@ -304,8 +306,7 @@ export const commandIds = [
   'save',
   'forget',
   'help',
-  'stop',
-  'services',
+  'stop'
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 /** Whole messages that are commands, in every language at once. */

@@ -7,7 +7,7 @@ import { maskIdentifiers } from '../privacy/identifiers.ts';
 import { answerOpen } from './part/answer.ts';
 import { obeyCommand } from './part/command.ts';
 import { interruptForDanger } from './part/danger.ts';
-import { chooseLanguage } from './part/language.ts';
+import { answerForeign, hearLanguage } from './part/language.ts';
 import { findNeed } from './part/need.ts';
 import { lookUp } from './part/professional.ts';
 import { greeting, remind } from './part/greeting.ts';
@@ -27,7 +27,7 @@ const recentMessages = 4;
 const parts: readonly Part[] = [
   interruptForDanger,
   refuse,
-  chooseLanguage,
+  answerForeign,
   obeyCommand,
   lookUp,
   answerOpen,
@@ -51,7 +51,8 @@ export function turn(state: State, message: Message, context: Context): TurnResu
     events: [],
     meta: {},
   };
-  const opened = state.greeted ? start : greeting(start);
+  const heard = hearLanguage(start);
+  const opened = state.greeted ? heard : greeting(heard);
   let now = opened;
   for (const part of parts) {
     const result = part(now);

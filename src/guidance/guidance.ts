@@ -32,6 +32,7 @@ export function findServices(content: Content, query: GuidanceQuery): readonly S
       query.need !== null &&
       service.needs.includes(query.need) &&
       isFor(service, query.role) &&
+      service.languages.includes(query.lang) &&
       serves(content, service, query.municipality),
   );
   const all = [...new Map([...named, ...found].map((service) => [service.id, service])).values()];

@@ -26,7 +26,9 @@ export function createOrigins(settings: OriginSettings): Origins {
   const baseOf = (request: IncomingMessage): string => publicUrl ?? baseFromRequest(request, trusts);
   const isOwn = (origin: string, request: IncomingMessage): boolean => {
     const base = baseOf(request);
-    return URL.canParse(base) && new URL(base).origin === origin;
+    if (!URL.canParse(base) || !URL.canParse(origin)) return false;
+    // Without PUBLIC_URL a proxy in front may speak https where we see http: the host decides.
+    return publicUrl === null ? new URL(origin).host === new URL(base).host : new URL(base).origin === origin;
   };
   return {
     baseOf,

@@ -1,11 +1,18 @@
 /** Messages in and out by HTTP: bad input, limits, repeats, polling, transcripts, and a disk that is full. */
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { begin, call, given, type Running, run, type Session, say } from './running.ts';
 
 let server: Running;
 let session: Session;
 beforeEach(async () => {
-  server = await run({ environment: { RATE_MESSAGES_PER_MINUTE: '5' } });
+  server = await run({
+    environment: {
+      RATE_MESSAGES_PER_MINUTE: '5',
+      RATE_TOKENS_PER_MINUTE: '1000',
+      RATE_CONVERSATIONS_PER_HOUR: '1000',
+    },
+  });
   session = await begin(server);
 });
 afterEach(() => server.stop());
@@ -140,6 +147,19 @@ describe('bad input', () => {
 
   it.each(['-1', 'abc', '1.5', '1e3', '9'.repeat(40)])('a watermark of %s is refused', async (watermark) => {
     expect((await poll(watermark)).status).toBe(400);
+  });
+
+  it('of any shape gets an answer, and never a fault', async () => {
+    const field = fc.constantFrom('type', 'text', 'value', 'channelData', 'attachments', 'locale', 'id');
+    const body = fc.dictionary(field, fc.oneof(fc.constant('message'), fc.jsonValue()));
+    await fc.assert(
+      fc.asyncProperty(body, async (activity) => {
+        session = await begin(server);
+        expect([200, 400, 415]).toContain((await post(activity)).status);
+      }),
+      { numRuns: 150 },
+    );
+    expect(server.logged).toEqual([]);
   });
 
   it('a path that is no path is refused without a stack', async () => {

@@ -1,4 +1,6 @@
 /** Small parts of the server and the channel: feeds, limits, screening, wire form, words of refusals. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toActivity } from '../../src/channel/direct-line/activity.ts';
@@ -6,6 +8,7 @@ import { openFeed } from '../../src/channel/direct-line/feed.ts';
 import { createHub } from '../../src/channel/direct-line/hub.ts';
 import type { StoredActivity } from '../../src/conversation/ports.ts';
 import type { Reply } from '../../src/conversation/types.ts';
+import { emergencyPhones } from '../../src/http/emergency.ts';
 import { createLimit } from '../../src/http/limit.ts';
 import { createOrigins } from '../../src/http/origin.ts';
 import { escapeHtml } from '../../src/http/plain-page.ts';
@@ -205,6 +208,14 @@ describe('every refusal', () => {
       expect(lines).toHaveLength(3);
       for (const line of lines) expect(line).toMatch(/112.*116117/);
     }
+  });
+});
+
+describe('numbers kept in the program', () => {
+  it('are those of the content, word for word', () => {
+    const folder = join(import.meta.dirname, '../../knowledge/services/national');
+    const content = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    for (const { number } of emergencyPhones) expect(content.join('\n')).toContain(`value: "${number}"`);
   });
 });
 

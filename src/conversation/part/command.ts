@@ -12,7 +12,6 @@ export const obeyCommand: Part = (turn) => {
   const command = turn.choice === null ? turn.context.content.commands.get(turn.whole) : undefined;
   switch (command) {
     case undefined:
-    case 'services':
       return pass(turn);
     case 'restart':
       return done(restart(turn));

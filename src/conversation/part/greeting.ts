@@ -6,7 +6,7 @@ export function greeting(turn: Turn): Turn {
   const { controller } = turn.context;
   const standing =
     controller === null ? words(turn, 'greetingEvaluation') : words(turn, 'greetingOfficial', { controller });
-  const text = [words(turn, 'greeting'), standing].join('\n\n');
+  const text = [standing, words(turn, 'greeting')].join('\n\n');
   return setState(say(turn, { type: 'text', text }), { greeted: true });
 }
 

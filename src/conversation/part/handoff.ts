@@ -28,7 +28,8 @@ export function offerHuman(turn: Turn): PartResult {
   const urgency = turn.state.danger?.level === '112' && !turn.state.danger.answered ? 'emergency' : urgent ? 'today' : 'routine';
   const named = urgent ? ['emergency-112', 'medical-helpline-116117'] : ['medical-helpline-116117', 'county-website'];
   const found = findServices(content, { need, urgency, municipality, lang, now, role, named });
-  const services = found.filter((service) => named.includes(service.id) || service.channels.some((channel) => channel.type !== 'web'));
+  const spoken = found.filter((service) => service.channels.some((channel) => channel.type !== 'web'));
+  const services = [...spoken, ...found.filter((service) => named.includes(service.id) && !spoken.includes(service))];
   const heading = words(turn, urgent ? 'humanUrgent' : 'humanPhones');
   const list = services.map((service) => serviceText(turn, service)).join('\n');
   const shown = setMeta(say(turn, { type: 'services', text: `${heading}\n${list}`, heading, services }), {

@@ -73,6 +73,7 @@ export const english: Lexicon = (word) => {
   for (const [form, value] of ordinals) if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
   for (const [form, name] of units) if (form.test(word)) return [unit(name, word.length > 3 && !word.endsWith('s') && !word.endsWith('old'))];
   if (word === 'fortnight') return [number(2), unit('week')];
+  if (word === 'of') return [];
   if (fillers.has(word)) return [mark('filler')];
   const joined = /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)$/.exec(word);
   const [tens, ones] = [values.get(joined?.[1] ?? ''), values.get(joined?.[2] ?? '')];

@@ -5,6 +5,7 @@ import { nearest } from './nearest.ts';
 /** Parts of compound numerals, tried in this order at each place of a folded word. */
 const parts: readonly (readonly [string, Atom])[] = [
   ['puol[ie]?n?t[ao]?[ao]?ista|puolitois[t]?a?|puolt?oi?st?a?|puolento[ie]sta|puolessatoista', number(1.5)],
+  ['puolisen|puolise', number(0.5)],
   ['parisen|parise|pari(?=sa[dt]|k[yu]|tuha)', number(2)],
   ['kolmisen', number(3)],
   ['nelisen', number(4)],

@@ -23,7 +23,8 @@ export function mergeNumbers(atoms: readonly Atom[]): readonly Atom[] {
 function dropArticles(atoms: readonly Atom[]): readonly Atom[] {
   return atoms.flatMap((atom, at) => {
     if (!isMark(atom, 'article')) return [atom];
-    const next = atoms[at + 1];
+    const [before, next] = [atoms[at - 1], atoms[at + 1]];
+    if (isNumber(before) && before.value === 0.5) return [];
     if (next?.kind === 'unit' || (isMark(next, 'and') && halfFollows(atoms, at + 2))) return [number(1)];
     return isMark(next, 'stop') || next === undefined ? [atom] : [];
   });
@@ -42,7 +43,8 @@ function joinSums(atoms: readonly Atom[]): readonly Atom[] {
     sum = null;
   };
   atoms.forEach((atom, at) => {
-    if (isMark(atom, 'and') && joinsOn(sum, atoms[at + 1])) return;
+    if (isMark(atom, 'and') && joinsOn(sum, atoms[at + 1], 100)) return;
+    if (isMark(atom, 'dash') && joinsOn(sum, atoms[at + 1], 10)) return;
     const grown: Sum | null = sum === null ? null : grow(sum, atom);
     if (grown !== null) {
       sum = grown;
@@ -56,9 +58,9 @@ function joinSums(atoms: readonly Atom[]): readonly Atom[] {
   return out;
 }
 
-/** "a hundred and five" goes on; "38 and 39" does not. */
-function joinsOn(sum: Sum | null, next: Atom | undefined): boolean {
-  return sum !== null && isNumber(next) && sum.room >= 100 && next.value >= 1 && next.value < sum.room;
+/** "a hundred and five" and "thirty-eight" go on; "38 and 39" does not. */
+function joinsOn(sum: Sum | null, next: Atom | undefined, room: number): boolean {
+  return sum !== null && isNumber(next) && !next.digits && sum.room >= room && next.value >= 1 && next.value < sum.room;
 }
 
 function begin(atom: Atom): Sum | null {

@@ -35,10 +35,10 @@ function onlyOnce(atoms: readonly Atom[], plain: string): number | null {
 export function rangeFrom(atoms: readonly Atom[], at: number): { readonly low: number; readonly high: number; readonly end: number } {
   const first = atoms[at];
   if (!isNumber(first)) return { low: 0, high: 0, end: at };
-  const joined = isMark(atoms[at + 1], 'dash', 'or');
+  const joined = isMark(atoms[at + 1], 'dash', 'or', 'and');
   const end = joined ? at + 2 : at + 1;
   const second = atoms[end];
-  const isRange = isNumber(second) && (joined || isNextUp(first.value, second.value));
+  const isRange = isNumber(second) && (isMark(atoms[at + 1], 'dash', 'or') || isNextUp(first.value, second.value));
   if (!isRange) return { low: first.value, high: first.value, end: at };
   return { low: Math.min(first.value, second.value), high: Math.max(first.value, second.value), end };
 }

@@ -40,7 +40,7 @@ function spansIn(atoms: readonly Atom[]): readonly Span[] {
 
 function unitAt(atoms: readonly Atom[], from: number): { readonly unit: Unit; readonly at: number } | null {
   let at = from;
-  while (isMark(atoms[at], 'dash', 'filler')) at++;
+  while (isMark(atoms[at], 'dash')) at++;
   const atom = atoms[at];
   return atom?.kind === 'unit' && atom.unit !== 'degree' && atom.unit !== 'fahrenheit' ? { unit: atom.unit, at } : null;
 }
@@ -94,6 +94,11 @@ const inHours: Readonly<Partial<Record<Unit, number>>> = { minute: 1 / 60, hour:
 const sizes: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 const smaller = (left: Unit, right: Unit): boolean => sizes.indexOf(left) < sizes.indexOf(right);
 
+/** The first span with a number of its own or behind it: "vuoden ja kaks kuukautta". */
+function measured(spans: readonly Span[], atoms: readonly Atom[]): Span | undefined {
+  return spans.find((span) => span.said === 'number' || (span.said === 'alone' && continued(spans, span, atoms) !== null));
+}
+
 /** The span that follows at once and adds to the first: "2 v 3 kk". */
 function continued(spans: readonly Span[], first: Span, atoms: readonly Atom[]): Span | null {
   const next = spans[spans.indexOf(first) + 1];
@@ -111,7 +116,7 @@ export function ageIn(text: string, lang?: Language): Age | null {
   return bestReading(text, lang, (atoms, plain) => {
     if (newborn.test(plain)) return { weeks: 0 };
     const spans = spansIn(atoms).filter((span) => !span.ago && span.unit !== 'hour' && span.unit !== 'minute');
-    const first = spans.find((span) => span.said === 'number');
+    const first = measured(spans, atoms);
     if (first !== undefined) return ageOf(first, continued(spans, first, atoms));
     if (wrongKind.test(plain)) return null;
     const at = atoms.findIndex((atom, index) => isNumber(atom) && unitAt(atoms, index + 1) === null);
@@ -167,7 +172,7 @@ const named: readonly (readonly [RegExp, Duration])[] = [
 export function durationIn(text: string, lang?: Language): Duration | null {
   return bestReading(text, lang, (atoms, plain) => {
     const spans = spansIn(atoms);
-    const first = spans.find((span) => span.said === 'number');
+    const first = measured(spans, atoms);
     if (first !== undefined) return durationOf(first, continued(spans, first, atoms));
     const ordinal = spans.find((span) => span.said === 'ordinal');
     if (ordinal !== undefined) return durationOf(ordinal, null);

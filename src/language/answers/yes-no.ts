@@ -9,7 +9,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 const yesWords = list(
   `joo juu jo jop jup juup juuh joop joopajoo jooh joho joku-joo jees jes jess jesh jep jeps jepjep jeep jepu jebu jebs jup yep yup yas kyl kylla kyllapa kyllahan kylhan kylva kyllan
    kylma-kylla k y j tottakai tokkiinsa toki tokihan tottamaar totta tottahan totisesti varmasti varmaan varmaankin varmaanki varmana varma ilmanmuuta ehdottomasti aivan just justiinsa justjust
-   justiisa juuri nimenomaan niin niinpa niinhan nii niijjoo nih oikein okei ok okej okk okeis oukei okke sopii kay kaypi passaa onnistuu mielellaan mielelani mieluusti kernaasti
+   justiisa juuri nimenomaan niin niinpa niinhan nii niijjoo nih oikein okei ok okej okk okeis oukei okke sopii kay kaypi kayhan kayhanse sopiihan voihan-se passaa onnistuu mielellaan mielelani mieluusti kernaasti
    halu-joo haluan haluaisin haluun tahdon toivoisin pitaa luultavasti todennakoisesti luulisin uskoisin kaipa kait kai varmaanki oikeassa positiivinen myontavasti
    totta-kai jap japp jepp jovisst joda jada jajamen jajamensan javisst visst visserligen absolut givetvis naturligtvis sjalvklart sjalvfallet precis exakt stammer korrekt garna mm mhm mmh aha-ja jaja joja jojo ja aa
    antagligen formodligen troligen sakert jodu jojomensan nog
@@ -19,7 +19,7 @@ const yesWords = list(
 /** Words that say no by themselves. */
 const noWords = list(
   `ei eii eiei ehei eheei eipa eipas eihan eikai eikii eiko-ei en enn enpa enpas enhan enka eika eikä em empa emma emmie emmaa emmaak enma enmie e eik ema emme eivat nou noup nop nope nops
-   naah naa naaei nah tuskin hadintuskin ala alapa kielteinen kieltavasti negatiivinen vaarin ikina eicc
+   naah naa naaei nah tuskin hadintuskin tuskinpa eioo eiole eio eioota eioleoo enoo enole ala alapa kielteinen kieltavasti negatiivinen vaarin ikina eicc
    nej nejda nejdo nehej na nae napp nepp nix inte int itt ej icke aldrig ingen inget inga knappast ingalunda neij nee
    no not nah nay never none negative hardly nothing neither nobody noo noope dont doesnt didnt isnt arent wasnt werent havent hasnt hadnt cant cannot couldnt wont wouldnt shouldnt barely false wrong nopes`,
 );

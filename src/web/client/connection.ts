@@ -38,6 +38,8 @@ const refreshAfter = 15 * 60_000;
 const echoWithin = 4000;
 /** For this long the page asks again and again before it tries a socket anew. */
 const pollFor = 60_000;
+/** An answer with this many activities may not be the last. */
+const fullPage = 50;
 const pollEvery = { shown: 1500, hidden: 15_000 } as const;
 
 export function createConnection(parts: ConnectionParts): Connection {
@@ -46,7 +48,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   const known = new Set<string>();
   const echoes = new Set<string>();
   /** What the person had seen before this page was loaded. */
-  const seenBefore = Number(memory.read()?.watermark ?? 0);
+  let seenBefore = Number(memory.read()?.watermark ?? 0);
   let watermark = '';
   let listening: Listening | null = null;
   let nextStream: string | null = null;
@@ -69,14 +71,17 @@ export function createConnection(parts: ConnectionParts): Connection {
     const isOld = ({ id }: Activity): boolean => Number(id.split('|')[1] ?? 'none') <= seenBefore;
     const old = fresh.filter(isOld);
     if (old.length > 0) parts.onActivities(old, false);
-    if (fresh.length > old.length) parts.onActivities(fresh.slice(old.length), true);
+    const now = fresh.filter((activity) => !isOld(activity));
+    if (now.length > 0) parts.onActivities(now, true);
     return fresh.length;
   };
 
   const begin = async (): Promise<void> => {
     const started = await directLine.start(await directLine.generate(), parts.lang());
     const { conversation, token, resume } = started;
+    if (isClosed) return;
     watermark = '';
+    seenBefore = 0;
     nextStream = started.stream;
     memory.write({ conversation, token, tokenAt: Date.now(), resume, watermark });
   };
@@ -100,7 +105,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     let isMore = true;
     while (isMore) {
       const batch = await withToken(({ conversation, token }) => directLine.read(conversation, token, watermark));
-      isMore = take(batch) > 0;
+      isMore = take(batch) > 0 && batch.activities.length >= fullPage;
     }
   };
   /** Looks whether the socket has missed something; a failure ends it, and the loop reconnects. */
@@ -187,7 +192,9 @@ export function createConnection(parts: ConnectionParts): Connection {
 }
 
 function keepToken(memory: Memory, session: Session, token: string): Session {
-  const renewed = { ...(memory.read() ?? session), token, tokenAt: Date.now() };
-  memory.write(renewed);
+  const kept = memory.read();
+  const renewed = { ...(kept ?? session), token, tokenAt: Date.now() };
+  // Nothing is remembered again of a conversation that was left meanwhile.
+  if (kept?.conversation === session.conversation) memory.write(renewed);
   return renewed;
 }

@@ -10,8 +10,8 @@ export function armExit(memory: Memory, leave: () => void): void {
   button?.addEventListener('click', (event) => {
     event.preventDefault();
     memory.clear();
-    document.documentElement.replaceChildren();
     document.title = '…';
+    document.documentElement.replaceChildren();
     leave();
     if (window.parent !== window) window.parent.postMessage(exitMessage, '*');
     history.replaceState(null, '', '/exit');
