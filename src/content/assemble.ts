@@ -2,7 +2,7 @@
 import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
-import { findDanger } from '../safety/danger.ts';
+import { findDanger, joinedThreshold } from '../safety/danger.ts';
 import { compileRules } from '../safety/rules.ts';
 import { explainTopic } from '../search/explain.ts';
 import { findNeeds } from '../search/need-finding.ts';
@@ -55,6 +55,7 @@ function openUnderstanding(compiled: Compiled): Understanding {
   });
   return {
     danger: (text) => findDanger(net, text),
+    dangerAcross: (texts) => findDanger(net, [...new Set(texts)].join('. '), joinedThreshold),
     needs: (text, lang) => findNeeds(finders[lang], text),
     explain: (text, lang, need) => explainTopic(finders[lang], text, need),
     language: (text) => detectLanguage(models.languages, text),

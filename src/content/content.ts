@@ -66,6 +66,8 @@ export interface County {
 /** What the assistant makes of people's words. All pure and bounded in time. */
 export interface Understanding {
   danger(text: string): DangerFinding | null;
+  /** The same for several messages joined: signs may be spread over them. */
+  dangerAcross(texts: readonly string[]): DangerFinding | null;
   needs(text: string, lang: Language): NeedFinding;
   /** Words and known messages that led to a need. */
   explain(text: string, lang: Language, need: string): Explanation;

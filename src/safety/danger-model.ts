@@ -1,9 +1,9 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { skeleton } from '../language/fold.ts';
-import { addGrams, stem } from '../search/features.ts';
+import { addGrams, featuresOf, stem } from '../search/features.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
-import { buildVocabulary, type Vector, type Vocabulary, vectorOf } from '../search/vocabulary.ts';
+import { buildVocabulary, type Vocabulary, vectorOf } from '../search/vocabulary.ts';
 import { prepareWords, type Words } from './matcher.ts';
 
 /** A message with its label; a harmless one has neither level nor sign. */
@@ -18,7 +18,8 @@ export interface DangerModel {
   readonly vocabulary: Vocabulary;
   /** Harmless (class 0) and the five levels in their order. */
   readonly levels: Softmax;
-  /** Which sign, given that there is one. */
+  /** Which sign, given that there is one; learned from dangerous messages alone, in words of its own. */
+  readonly signVocabulary: Vocabulary;
   readonly signs: Softmax;
   readonly signNames: readonly string[];
 }
@@ -61,16 +62,18 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
   const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
-  const dangerous = samples.flatMap((sample, at) => (sample.sign === null ? [] : [{ sign: sample.sign, vector: vectors[at] }]));
+  const dangerous = samples.filter((sample) => sample.sign !== null);
+  const signFeatures = dangerous.map((sample) => featuresOf(sample.text, 'fi'));
+  const signVocabulary = buildVocabulary(signFeatures);
   const signs = trainSoftmax(
-    dangerous.flatMap(({ vector }) => vector ?? []),
-    Int32Array.from(dangerous, ({ sign }) => numbers.get(sign) ?? 0),
+    signFeatures.map((each) => vectorOf(signVocabulary, each)),
+    Int32Array.from(dangerous, ({ sign }) => numbers.get(sign ?? '') ?? 0),
     new Float32Array(dangerous.length).fill(1),
-    vocabulary.size,
+    signVocabulary.size,
     signNames.length,
     { epochs: 3 },
   );
-  return { vocabulary, levels, signs, signNames };
+  return { vocabulary, levels, signVocabulary, signs, signNames };
 }
 
 export interface DangerShares {
@@ -78,19 +81,18 @@ export interface DangerShares {
   readonly danger: number;
   /** Belief per level, in the order of `dangerLevels`. */
   readonly levels: readonly number[];
-  readonly vector: Vector;
 }
 
 /** Belief in danger for a message already split into words. */
 export function dangerShares(model: DangerModel, words: Words): DangerShares {
   const vector = vectorOf(model.vocabulary, dangerFeatures(words));
   const [harmless = 1, ...levels] = classify(model.levels, vector);
-  return { danger: 1 - harmless, levels, vector };
+  return { danger: 1 - harmless, levels };
 }
 
 /** The likeliest sign of a dangerous message. */
-export function likeliestSign(model: DangerModel, vector: Vector): string {
-  const shares = classify(model.signs, vector);
+export function likeliestSign(model: DangerModel, text: string): string {
+  const shares = classify(model.signs, vectorOf(model.signVocabulary, featuresOf(text, 'fi')));
   let best = 0;
   shares.forEach((share, at) => {
     if (share > (shares[best] ?? 0)) best = at;

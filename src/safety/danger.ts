@@ -12,6 +12,11 @@ import { findRules, type RuleBook } from './rules.ts';
  */
 export const netThreshold = 0.5;
 
+/**
+ * Belief asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat.
+ */
+export const joinedThreshold = 0.8;
+
 /** How much more the gravest level counts when levels are compared. */
 const graveBonus = 1.25;
 
@@ -28,25 +33,28 @@ export interface DangerNet {
 const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);
 
 /** The gravest danger in a message, or null. Pure; time grows with the words kept (SE-7). */
-export function findDanger(net: DangerNet, text: string): DangerFinding | null {
+export function findDanger(net: DangerNet, text: string, threshold = netThreshold): DangerFinding | null {
   const hits = [...findRules(net.book, text)].sort((a, b) => gravity(a.level) - gravity(b.level));
   const hit = hits[0];
   if (hit !== undefined) {
     return { level: hit.level, sign: hit.sign, variant: hit.variant, need: hit.need, by: `rule:${hit.rule}` };
   }
-  return findByNet(net, text);
+  return findByNet(net, text, threshold);
 }
 
-function findByNet(net: DangerNet, text: string): DangerFinding | null {
+function findByNet(net: DangerNet, text: string, threshold: number): DangerFinding | null {
   const parts = sentences(text);
   const looked = parts.length > 1 ? [text, ...parts.slice(0, mostSentences)] : [text];
   let best: DangerShares | null = null;
+  let where = text;
   for (const part of looked) {
     const shares = dangerShares(net.model, prepareWords(part));
-    if (best === null || shares.danger > best.danger) best = shares;
+    if (best !== null && shares.danger <= best.danger) continue;
+    best = shares;
+    where = part;
   }
-  if (best === null || best.danger < netThreshold) return null;
-  const sign = likeliestSign(net.model, best.vector);
+  if (best === null || best.danger < threshold) return null;
+  const sign = likeliestSign(net.model, where);
   const by = `model:${best.danger.toFixed(2)}`;
   return { level: surestLevel(best.levels), sign, variant: null, need: net.needs.get(sign) ?? 'emergency', by };
 }

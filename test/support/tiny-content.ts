@@ -137,6 +137,7 @@ export function tinyContent(): Content {
     dangerExamples: [],
     understanding: {
       danger,
+      dangerAcross: (texts) => danger(texts.join('. ')),
       needs,
       explain: () => ({ words: [], examples: [] }),
       language: (said) => (/^(hello|my tooth|i have)/i.test(said) ? { lang: 'en', sure: true } : /привет/.test(said) ? { lang: 'other', sure: true } : { lang: null, sure: false }),

@@ -17,8 +17,7 @@ function findDanger(turn: Turn): DangerFinding | null {
   const { understanding } = turn.context.content;
   const alone = understanding.danger(turn.text);
   if (alone !== null || turn.state.danger !== null || turn.state.recent.length === 0) return alone;
-  const joined = [...turn.state.recent.map((entry) => entry.text), turn.text].join('. ');
-  return understanding.danger(joined);
+  return understanding.dangerAcross([...turn.state.recent.map((entry) => entry.text), turn.text]);
 }
 
 /**

@@ -42,7 +42,7 @@ const ending =
   /^(?:nen|s\w{0,4}|n|a|aa|ta|tta|ssa|sta|st|lla|lta|lle|ksi|na|en|in|een|seen|kin|ki|kaan|kaa|han|i|ii|ia|iin|t|sti|on|o|e|ee)$/;
 /** Words that begin like numerals and are none. */
 const noNumerals =
-  /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasin|kasiin|kasissa|kasista|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sataa$|sade|sadetta|kympis)$/;
+  /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasiin|kasissa|kasista|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sataa$|sade|sadetta|kympis)$/;
 
 const units: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:v|vee|veet|veen|vuo(?:si\w*|s|tta|ttoo?|tt|den|en|ven|ves|dessa|desta|ti(?:as|aa\w*|nen|s\w*|sta)|teen|sikas|sikkaa)|vuen|vuetta|vuuva)$/, 'year'],

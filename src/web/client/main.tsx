@@ -22,6 +22,7 @@ const root = document.getElementById('app');
 const memory = createMemory(() => sessionStorage);
 // The way out works before anything else does, and whatever else fails.
 armExit(memory, () => connection?.close());
+root?.replaceChildren();
 
 let view: View = emptyView(readLanguage(document.documentElement.lang));
 let isReplay = memory.read() !== null;
@@ -92,7 +93,7 @@ function endReplay(): void {
 }
 
 function send(text: string, choice: Choice | null): void {
-  const clientId = crypto.randomUUID();
+  const clientId = freshId();
   const at = new Date().toISOString();
   change(say(view, { clientId, text, at, choice: choice?.value.choice ?? null }));
   outbox.add({ clientId, text, value: choice?.value ?? null, lang: view.lang });
@@ -100,6 +101,11 @@ function send(text: string, choice: Choice | null): void {
   if (choice !== null) focusMessage(clientId);
   scrollToMessage(clientId);
   watchForSlowness();
+}
+
+/** `randomUUID` would need https; a page in evaluation may be without. */
+function freshId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function watchForSlowness(): void {
@@ -113,7 +119,6 @@ function speak(lang: Language): void {
 }
 
 if (root !== null) {
-  root.replaceChildren();
   draw();
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-lang]')) {
     link.addEventListener('click', (event) => {

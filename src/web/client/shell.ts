@@ -1,5 +1,6 @@
 /** The parts of the page that the server drew: they follow the language of the conversation. */
-import { type Language, languages } from '../../content/schema.ts';
+import type { Language } from '../../content/schema.ts';
+import { languages } from './texts.ts';
 
 /** The HTML holds every text in all three languages; the style sheet shows the one of the root element. */
 export function showLanguage(lang: Language): void {

@@ -1,6 +1,9 @@
 /** The page's own words around the conversation, in three languages. */
 import type { Language } from '../../content/schema.ts';
 
+/** The page's languages, in the order of the server's texts; schemas are not bundled, so the list is said again. */
+export const languages = ['fi', 'sv', 'en'] as const satisfies readonly Language[];
+
 export interface PageTexts {
   readonly conversation: string;
   readonly you: string;

@@ -1,9 +1,9 @@
 /** The menu behind "More": saving, printing, deleting, languages and the pages to read. */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { type Language, languages } from '../../../content/schema.ts';
+import type { Language } from '../../../content/schema.ts';
 import { languageNames } from '../../words.ts';
-import { commandWords, texts } from '../texts.ts';
+import { commandWords, languages, texts } from '../texts.ts';
 
 export interface MenuActions {
   readonly lang: Language;
