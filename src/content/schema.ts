@@ -336,17 +336,27 @@ export const countiesSchema = z.strictObject({
     }),
   ),
 });
-/** Area names and postal codes by municipality code, and words that only look like places. */
+/** Words or names of one line, separated by commas. */
+const commaList = line.transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== ''));
+const postalCodes = z
+  .string()
+  .regex(/^\d{5}(\s+\d{5})*$/, 'must be postal codes of five digits')
+  .transform((text) => text.split(/\s+/));
+
+/** Postal codes and area names of each municipality, by its official Finnish name. */
 export const areasSchema = z.strictObject({
   attribution: line,
-  postal: z.record(z.string().regex(/^\d{5}$/), z.string().regex(/^\d{3}$/)),
-  areas: z.record(line, z.string().regex(/^\d{3}$/)),
+  areas: z.record(line, z.strictObject({ postal: postalCodes.optional(), names: commaList.optional() })),
 });
 export const aliasesSchema = z.strictObject({
-  /** Former municipalities, villages, districts and nicknames → municipality code. */
-  aliases: z.record(line, z.string().regex(/^\d{3}$/)),
-  /** Surnames, first names and common words that are no places unless a place case says so. */
-  ambiguous: z.array(line),
+  /** Former municipalities, villages, districts and nicknames, by the official name of today's municipality. */
+  aliases: z.record(line, commaList),
+  /** Place names that are common words or surnames too: they need a place case, a capital letter or context. */
+  ambiguous: commaList,
+  /** Place names that mostly mean something else: only context makes them places. */
+  common: commaList,
+  /** Phrases and word forms that hold a place name and never speak of the place. */
+  never: commaList,
 });
 
 export const servicesSchema = z.strictObject({ services: z.array(serviceSchema).min(1) });

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { createHash } from 'node:crypto';
 import { watch } from 'chokidar';
 import { assembleContent } from './assemble.ts';
+import { lostDangers } from './swap-guard.ts';
 import { versionOf } from './compile.ts';
 import type { Compiled } from './compiled.ts';
 import type { Content } from './content.ts';
@@ -141,21 +142,11 @@ function compileApart(options: ContentOptions, version: string, serving: Content
   });
 }
 
-/** A swap is refused if a positive example of the serving danger rules no longer interrupts (design.md). */
+/** Refuses a version that would no longer notice what the serving one notices. */
 function guardSwap(outcome: Outcome, serving: Content | null): Outcome {
   if (outcome.type === 'faulty' || serving === null) return outcome;
-  const next = assembleContent(outcome.compiled).understanding;
-  const lost = serving.dangerExamples.filter((text) => next.danger(text) === null);
-  if (lost.length === 0) return outcome;
-  const faults = lost.slice(0, 20).map((text): Fault => ({
-    file: 'dialogs/safety/red-flags.yaml',
-    line: 1,
-    column: 1,
-    rule: 'safety/lost-example',
-    what: `"${text}" interrupts in the serving version and would not in the new one`,
-    mend: 'restore the rule or pattern that noticed it',
-  }));
-  return { type: 'faulty', faults };
+  const faults = lostDangers(serving.dangerExamples, assembleContent(outcome.compiled).understanding);
+  return faults.length === 0 ? outcome : { type: 'faulty', faults };
 }
 
 /** The program's own part of a version: other code may compile the same files otherwise. */

@@ -13,7 +13,7 @@ export const thresholds = {
   /** The best need is taken when it is this many times the second. */
   margin: 2.2,
   /** Below this nothing is offered. */
-  none: 0.12,
+  none: 0.07,
   /** A need below this is not offered among the choices. */
   choice: 0.05,
   /** Belief a matter of another authority must have. */

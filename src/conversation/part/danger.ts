@@ -47,18 +47,23 @@ export function showNotice(turn: Turn, level: DangerLevel, sign: string, variant
   ];
   const shown = say(flagged, { type: 'notice', text, level, services, choices });
   const noted = emit(shown, { type: 'danger', level, sign, need });
-  const others = content.understanding.needs(turn.text, lang).needs.map((candidate) => candidate.id);
   return setMeta(noted, {
     interrupt: level,
     kind: 'interrupt',
-    needs: [...new Set([...leadingNeeds(level, need), ...others])].slice(0, 5),
+    needs: needsBehind(turn, level, need),
     urgency: level === '112' ? 'emergency' : 'today',
   });
 }
 
-/** A danger sign may lead as `emergency`; the need behind it follows (needs.yaml, boundaries). */
-function leadingNeeds(level: DangerLevel, need: string): readonly string[] {
-  return level === '112' && need !== 'emergency' ? [need, 'emergency'] : [need];
+/** Belief from which the message's own need leads before the one the sign stands for. */
+const clearShare = 0.4;
+
+/** The need behind a danger: what the message clearly speaks of, else what the sign stands for; then the others. */
+function needsBehind(turn: Turn, level: DangerLevel, need: string): readonly string[] {
+  const { needs } = turn.context.content.understanding.needs(turn.text, turn.state.lang);
+  const clear = needs.filter((candidate) => candidate.share >= clearShare).map((candidate) => candidate.id);
+  const grave = level === '112' ? ['emergency'] : [];
+  return [...new Set([...clear, need, ...grave, ...needs.map((candidate) => candidate.id)])].slice(0, 5);
 }
 
 function noticeText(turn: Turn, core: string, special: string, services: readonly ServiceView[]): string {
