@@ -57,7 +57,9 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
   const features = samples.map((sample) => dangerFeatures(prepareWords(sample.text)));
   const vocabulary = buildVocabulary(features);
   const vectors = features.map((each) => vectorOf(vocabulary, each));
-  const classes = Int32Array.from(samples, ({ level }) => (level === null ? 0 : dangerLevels.indexOf(level) + 1));
+  const classes = Int32Array.from(samples, ({ level }) =>
+    level === null ? 0 : dangerLevels.indexOf(level) + 1,
+  );
   const importance = Float32Array.from(samples, (sample) => sample.weight);
   const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();

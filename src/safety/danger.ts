@@ -32,8 +32,21 @@ export interface DangerNet {
 
 const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);
 
-/** The gravest danger in a message, or null. Pure; time grows with the words kept (SE-7). */
+/** A longer text is looked at in pieces of this many characters, overlapping, so that no sign is cut in two. */
+const pieceLength = 1000;
+const overlap = 200;
+
+/** The gravest danger in a text of any length, or null. Pure; time grows with the length alone (SE-7). */
 export function findDanger(net: DangerNet, text: string, threshold = netThreshold): DangerFinding | null {
+  let gravest: DangerFinding | null = null;
+  for (let start = 0; start === 0 || start + overlap < text.length; start += pieceLength - overlap) {
+    const finding = findInPiece(net, text.slice(start, start + pieceLength), threshold);
+    if (finding !== null && (gravest === null || gravity(finding.level) < gravity(gravest.level))) gravest = finding;
+  }
+  return gravest;
+}
+
+function findInPiece(net: DangerNet, text: string, threshold: number): DangerFinding | null {
   const hits = [...findRules(net.book, text)].sort((a, b) => gravity(a.level) - gravity(b.level));
   const hit = hits[0];
   if (hit !== undefined) {
@@ -56,7 +69,13 @@ function findByNet(net: DangerNet, text: string, threshold: number): DangerFindi
   if (best === null || best.danger < threshold) return null;
   const sign = likeliestSign(net.model, where);
   const by = `model:${best.danger.toFixed(2)}`;
-  return { level: surestLevel(best.levels), sign, variant: null, need: net.needs.get(sign) ?? 'emergency', by };
+  return {
+    level: surestLevel(best.levels),
+    sign,
+    variant: null,
+    need: net.needs.get(sign) ?? 'emergency',
+    by,
+  };
 }
 
 /** The level believed in most; 112 wins a near tie, for too grave is safer than too light. */

@@ -1,8 +1,7 @@
 /** Finds red-flag patterns in a message: words in many spellings, near each other, not denied, not of the past. */
-import { squeeze } from '../language/fold.ts';
 import { sentences, type Token, tokenize } from '../language/tokens.ts';
 import { markDenied } from './denial.ts';
-import { type Part, type Pattern, reach, type WordTest } from './pattern.ts';
+import { coreOf, type Part, type Pattern, reach, type WordTest } from './pattern.ts';
 
 /** Words looked at in one message; a message of 1,000 characters has fewer. */
 const mostWords = 400;
@@ -28,7 +27,7 @@ export function prepareWords(text: string): Words {
       places.push(number);
     }
   });
-  const cores = tokens.map((token) => squeeze(token.folded));
+  const cores = tokens.map((token) => coreOf(token.folded));
   return { tokens, cores, sentences: places, denied: markDenied(tokens, cores) };
 }
 
@@ -53,7 +52,7 @@ export function passes(core: string, test: WordTest): boolean {
 }
 
 /** Words long enough that one slip of the finger does not make them another word. */
-const forgives = (test: WordTest): boolean => !test.exact && test.core.length >= (test.kind === 'whole' ? 6 : 7);
+const forgives = (test: WordTest): boolean => !test.exact && test.core.length >= 7;
 
 /** Whether two words differ by one letter changed, added, dropped or swapped with its neighbour. First letters agree. */
 export function withinOneEdit(a: string, b: string): boolean {
@@ -161,7 +160,7 @@ function partsPassed(core: string, index: TestIndex): ReadonlySet<number> {
     take(index.ends.get(core.slice(core.length - size)));
   }
   for (const [inner, ids] of index.holds) if (core.includes(inner)) take(ids);
-  if (core.length >= 5) {
+  if (core.length >= 6) {
     for (const [test, ids] of index.long.get(core[0] ?? '') ?? []) if (passes(core, test)) take(ids);
   }
   return passed;
@@ -210,6 +209,9 @@ interface Search {
   left: number;
 }
 
+const sentencesApart = (words: Words, a: number, b: number): number =>
+  Math.abs((words.sentences[a] ?? 0) - (words.sentences[b] ?? 0));
+
 function extend(search: Search, taken: readonly number[]): readonly number[] | null {
   const { words, pattern, lists } = search;
   const last = taken[taken.length - 1] ?? 0;
@@ -223,6 +225,7 @@ function extend(search: Search, taken: readonly number[]): readonly number[] | n
     if (search.left < 0) return null;
     const far = anyOrder ? Math.abs(at - last) - 1 : at - last - 1;
     if (far < 0 || far > span || taken.includes(at)) continue;
+    if (part.join !== 'anywhere' && sentencesApart(words, at, last) > 1) continue;
     const rest = extend(search, [...taken, at]);
     if (rest !== null) return rest;
   }

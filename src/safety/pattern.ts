@@ -9,6 +9,11 @@
  */
 import { fold, squeeze } from '../language/fold.ts';
 
+/** Folded letters with runs cut to one; numbers stay as they are, for 200 is not 20. */
+export function coreOf(folded: string): string {
+  return /^\d/.test(folded) ? folded : squeeze(folded);
+}
+
 export interface WordTest {
   /** Squeezed, folded letters to compare with. */
   readonly core: string;
@@ -99,7 +104,7 @@ function wordTests(word: string, groups: Groups, depth: number): readonly WordTe
   }
   if (word === '#') return [{ core: '#', kind: 'number', exact: true }];
   const exact = word.startsWith('=');
-  const core = squeeze(fold(word.replace(/^=/, '').replaceAll('*', '')));
+  const core = coreOf(fold(word.replace(/^=/, '').replaceAll('*', '')));
   if (!/^[\p{L}\p{N}]+$/u.test(core))
     throw new PatternError(`"${word}" is no word; use letters, digits, * and |`);
   const open = word.endsWith('*');

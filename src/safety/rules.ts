@@ -65,7 +65,11 @@ export function compileRules(flags: RedFlags): RuleBook {
   // What cancels does so denied or not: "ei herää kouluun".
   const compileUnless = (texts: RedFlags['words'][string]): Pattern[] =>
     compile(texts).map((pattern) => ({ ...pattern, denies: true }));
-  const raw = flags.rules.map((rule) => ({ rule, when: compile(rule.when), unless: compileUnless(rule.unless) }));
+  const raw = flags.rules.map((rule) => ({
+    rule,
+    when: compile(rule.when),
+    unless: compileUnless(rule.unless),
+  }));
   const common = {
     sentence: flags.unless === undefined ? [] : compileUnless(flags.unless.sentence),
     now: flags.unless === undefined ? [] : compileUnless(flags.unless.now),

@@ -17,7 +17,8 @@ interface StatementWords {
 /** The text of `/accessibility`. */
 export function accessibilityText(lang: Language, facts: StatementFacts): Html {
   const { title, state, otherWay, feedback, supervisor } = wordsOf[lang];
-  const contact = facts.controller === null ? feedback.nobody : `${facts.controller.name}. ${facts.controller.contact}`;
+  const contact =
+    facts.controller === null ? feedback.nobody : `${facts.controller.name}. ${facts.controller.contact}`;
   return html`<h1 class="title">${title}</h1>
 <h2>${state.heading}</h2><p>${state.text}</p><ul>${state.gaps.map((gap) => html`<li>${gap}</li>`)}</ul>
 <h2>${otherWay.heading}</h2><p>${otherWay.text}</p>
@@ -45,7 +46,8 @@ const wordsOf: Readonly<Record<Language, StatementWords>> = {
     feedback: {
       heading: 'Kerro puutteesta',
       text: 'Jos jokin estää käyttämästä palvelua, kerro siitä. Saat vastauksen kahden viikon kuluessa.',
-      nobody: 'Tämä on kokeiluversio, jolla ei ole virallista ylläpitäjää. Kerro puutteesta sille, joka antoi sinulle tämän osoitteen.',
+      nobody:
+        'Tämä on kokeiluversio, jolla ei ole virallista ylläpitäjää. Kerro puutteesta sille, joka antoi sinulle tämän osoitteen.',
     },
     supervisor: {
       heading: 'Valvoja',
@@ -71,7 +73,8 @@ const wordsOf: Readonly<Record<Language, StatementWords>> = {
     feedback: {
       heading: 'Berätta om en brist',
       text: 'Berätta om något hindrar dig från att använda tjänsten. Du får svar inom två veckor.',
-      nobody: 'Det här är en testversion utan officiell administratör. Berätta om bristen för den som gav dig den här adressen.',
+      nobody:
+        'Det här är en testversion utan officiell administratör. Berätta om bristen för den som gav dig den här adressen.',
     },
     supervisor: {
       heading: 'Tillsyn',
@@ -97,7 +100,8 @@ const wordsOf: Readonly<Record<Language, StatementWords>> = {
     feedback: {
       heading: 'Tell us about a fault',
       text: 'If something keeps you from using this service, please tell us. You get an answer within two weeks.',
-      nobody: 'This is an evaluation version with no official owner. Tell the person who gave you this address.',
+      nobody:
+        'This is an evaluation version with no official owner. Tell the person who gave you this address.',
     },
     supervisor: {
       heading: 'Supervisor',

@@ -15,7 +15,11 @@ type Part = string | number | Html | null | readonly Part[];
 
 /** A template whose gaps are escaped. Null leaves nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.map((piece, index) => piece + (index < parts.length ? textOf(parts[index] ?? null) : '')).join(''));
+  return new Html(
+    strings
+      .map((piece, index) => piece + (index < parts.length ? textOf(parts[index] ?? null) : ''))
+      .join(''),
+  );
 }
 
 function textOf(part: Part): string {

@@ -75,7 +75,10 @@ function standing({ evaluation, controller }: Shell): Html {
 /** Head and top of every page for residents: the way out first, then 112 (MD-4, PR-9), both without script. */
 function shell(options: Shell, main: Html, scriptHash: string | null): string {
   const { nonce, lang, styleHash } = options;
-  const script = scriptHash === null ? null : html`<script src="/assets/page-${scriptHash}.js" nonce="${nonce}" defer></script>`;
+  const script =
+    scriptHash === null
+      ? null
+      : html`<script src="/assets/page-${scriptHash}.js" nonce="${nonce}" defer></script>`;
   return html`${new Html('<!doctype html>')}
 <html lang="${lang}">
 <head>

@@ -18,7 +18,8 @@ interface PrivacyWords {
 /** The text of `/privacy`. */
 export function privacyText(lang: Language, facts: PrivacyFacts): Html {
   const words = wordsOf[lang](facts.chatDays);
-  const owner = facts.controller === null ? words.nobody : `${facts.controller.name}. ${facts.controller.contact}`;
+  const owner =
+    facts.controller === null ? words.nobody : `${facts.controller.name}. ${facts.controller.contact}`;
   const sections = words.sections.map(
     ({ heading, lines }) => html`<h2>${heading}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
   );
@@ -64,11 +65,13 @@ const wordsOf: Readonly<Record<Language, (days: number) => PrivacyWords>> = {
       },
     ],
     ask: 'Kuka vastaa tiedoista',
-    nobody: 'Tämä on kokeiluversio. Sillä ei ole virallista vastuutahoa, joten älä kirjoita tänne oikeita henkilötietoja.',
+    nobody:
+      'Tämä on kokeiluversio. Sillä ei ole virallista vastuutahoa, joten älä kirjoita tänne oikeita henkilötietoja.',
   }),
   sv: (days) => ({
     title: 'Vad som sparas av samtalet',
-    intro: 'Du kan använda tjänsten utan att berätta vem du är. Vi frågar varken efter namn eller personbeteckning.',
+    intro:
+      'Du kan använda tjänsten utan att berätta vem du är. Vi frågar varken efter namn eller personbeteckning.',
     sections: [
       {
         heading: 'Samtalet',
@@ -104,11 +107,13 @@ const wordsOf: Readonly<Record<Language, (days: number) => PrivacyWords>> = {
       },
     ],
     ask: 'Vem som ansvarar för uppgifterna',
-    nobody: 'Det här är en testversion utan officiell ansvarig. Skriv därför inga riktiga personuppgifter här.',
+    nobody:
+      'Det här är en testversion utan officiell ansvarig. Skriv därför inga riktiga personuppgifter här.',
   }),
   en: (days) => ({
     title: 'What is kept of the conversation',
-    intro: 'You can use this service without saying who you are. We ask for no name and no personal identity code.',
+    intro:
+      'You can use this service without saying who you are. We ask for no name and no personal identity code.',
     sections: [
       {
         heading: 'The conversation',
@@ -144,6 +149,7 @@ const wordsOf: Readonly<Record<Language, (days: number) => PrivacyWords>> = {
       },
     ],
     ask: 'Who is responsible for the data',
-    nobody: 'This is an evaluation version with no official controller, so do not write real personal data here.',
+    nobody:
+      'This is an evaluation version with no official controller, so do not write real personal data here.',
   }),
 };

@@ -23,7 +23,10 @@ export interface PageRouteOptions {
 }
 
 const forEver = 'public, max-age=31536000, immutable';
-const style = readFileSync(join(import.meta.dirname, 'style/page.css'));
+const sheets = ['frame', 'conversation', 'services', 'composer', 'modes'];
+const readStyle = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'style', `${name}.css`));
+const style = Buffer.concat(sheets.map(readStyle));
+const staffStyle = readStyle('staff');
 const styleHash = createHash('sha256').update(style).digest('hex').slice(0, 16);
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b5563"/>' +
@@ -40,7 +43,7 @@ export function pageRoutes(options: PageRouteOptions): Router {
     });
   const shellOf = (request: Request, response: Response): Shell => ({
     nonce: nonceOf(response),
-    lang: languageOf(request.query['lang']),
+    lang: languageOf(request.query.lang),
     evaluation: options.evaluation,
     controller: options.controller,
     styleHash,
@@ -56,7 +59,9 @@ export function pageRoutes(options: PageRouteOptions): Router {
   });
   router.get('/accessibility', (request, response) => {
     const shell = shellOf(request, response);
-    response.type('html').send(renderReadingPage(shell, '/accessibility', accessibilityText(shell.lang, options)));
+    response
+      .type('html')
+      .send(renderReadingPage(shell, '/accessibility', accessibilityText(shell.lang, options)));
   });
   router.get('/exit', (_request, response) => {
     response.setHeader('Clear-Site-Data', '"storage"');
@@ -69,6 +74,9 @@ export function pageRoutes(options: PageRouteOptions): Router {
   });
   router.get('/assets/page.css', (_request, response) => {
     sendAsset(response, 'text/css', style, forEver);
+  });
+  router.get('/assets/staff.css', (_request, response) => {
+    sendAsset(response, 'text/css', staffStyle, 'no-cache');
   });
   router.get('/embed.js', async (_request, response, next) => {
     const made = await assets();

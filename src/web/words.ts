@@ -38,7 +38,11 @@ export const pageWords = {
   privacy: { fi: 'Tietosuoja', sv: 'Dataskydd', en: 'Privacy' },
   accessibility: { fi: 'Saavutettavuus', sv: 'Tillgänglighet', en: 'Accessibility' },
   backToChat: { fi: 'Takaisin keskusteluun', sv: 'Tillbaka till samtalet', en: 'Back to the conversation' },
-  opening: { fi: 'Keskustelu avautuu tähän.', sv: 'Samtalet öppnas här.', en: 'The conversation opens here.' },
+  opening: {
+    fi: 'Keskustelu avautuu tähän.',
+    sv: 'Samtalet öppnas här.',
+    en: 'The conversation opens here.',
+  },
   // PA-5, PA-8: other ways when the page does not work.
   notOpening: {
     fi: 'Jos se ei aukea, soita Päivystysapuun 116117 tai oman hyvinvointialueesi puhelinpalveluun. Hätätilanteessa soita 112.',

@@ -7,11 +7,19 @@ import { button, done, emit, type Part, pass, say, serviceText, setMeta, setStat
 
 /** Shows the notice when a message, alone or with the last four, holds a sign of danger. */
 export const interruptForDanger: Part = (turn) => {
-  if (turn.text === '' || turn.choice !== null) return pass(turn);
+  if (turn.text === '' || isOurOwnWords(turn)) return pass(turn);
   const finding = findDanger(turn);
   if (finding === null) return pass(turn);
   return done(showNotice(turn, finding.level, finding.sign, finding.variant, finding.need));
 };
+
+/** Longest label of a button. */
+const longestLabel = 150;
+
+/** A button of the open question carries its label as text; those words are ours, not the person's. */
+function isOurOwnWords(turn: Turn): boolean {
+  return turn.choice !== null && turn.choice.turn === turn.before.turn && turn.text.length <= longestLabel;
+}
 
 function findDanger(turn: Turn): DangerFinding | null {
   const { understanding } = turn.context.content;

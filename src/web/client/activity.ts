@@ -39,28 +39,28 @@ export type Activity = BotActivity | UserActivity;
 
 /** Messages of a Direct Line answer in their order; what is no message is left out. */
 export function readActivities(value: unknown): readonly Activity[] {
-  return listOf(fieldsOf(value)['activities']).flatMap((item) => {
+  return listOf(fieldsOf(value).activities).flatMap((item) => {
     const activity = readActivity(fieldsOf(item));
     return activity === null ? [] : [activity];
   });
 }
 
 function readActivity(activity: Fields): Activity | null {
-  const id = textOf(activity['id']);
-  if (activity['type'] !== 'message' || id === '') return null;
-  const text = textOf(activity['text']);
-  const at = textOf(activity['timestamp']);
-  const data = fieldsOf(activity['channelData']);
-  if (fieldsOf(activity['from'])['role'] === 'user') {
-    return { from: 'user', id, clientId: textOrNull(data['clientActivityID']), text, at };
+  const id = textOf(activity.id);
+  if (activity.type !== 'message' || id === '') return null;
+  const text = textOf(activity.text);
+  const at = textOf(activity.timestamp);
+  const data = fieldsOf(activity.channelData);
+  if (fieldsOf(activity.from).role === 'user') {
+    return { from: 'user', id, clientId: textOrNull(data.clientActivityID), text, at };
   }
-  const own = fieldsOf(data['palveluneuvoja']);
-  const block = fieldsOf(own['block']);
-  const choices = readChoices(listOf(block['choices']), 'label');
+  const own = fieldsOf(data.palveluneuvoja);
+  const block = fieldsOf(own.block);
+  const choices = readChoices(listOf(block.choices), 'label');
   return {
     from: 'bot',
     id,
-    lang: readLanguage(own['lang'] ?? activity['locale']),
+    lang: readLanguage(own.lang ?? activity.locale),
     text,
     at,
     block: readBlock(block),
@@ -75,26 +75,26 @@ export function readLanguage(value: unknown): Language {
 }
 
 function suggestedChoices(activity: Fields): readonly Choice[] {
-  return readChoices(listOf(fieldsOf(activity['suggestedActions'])['actions']), 'title');
+  return readChoices(listOf(fieldsOf(activity.suggestedActions).actions), 'title');
 }
 
 function readChoices(items: readonly unknown[], name: 'label' | 'title'): readonly Choice[] {
   return items.flatMap((item) => {
     const fields = fieldsOf(item);
     const label = textOf(fields[name]);
-    const { turn, choice } = fieldsOf(fields['value']);
+    const { turn, choice } = fieldsOf(fields.value);
     if (label === '' || typeof turn !== 'number' || typeof choice !== 'string') return [];
     return [{ label, value: { turn, choice } }];
   });
 }
 
 function readBlock(block: Fields): Block {
-  const services = listOf(block['services']).map((item) => readService(fieldsOf(item)));
-  switch (block['type']) {
+  const services = listOf(block.services).map((item) => readService(fieldsOf(item)));
+  switch (block.type) {
     case 'services':
-      return { type: 'services', heading: textOf(block['heading']), services };
+      return { type: 'services', heading: textOf(block.heading), services };
     case 'notice':
-      return { type: 'notice', level: textOf(block['level']), services };
+      return { type: 'notice', level: textOf(block.level), services };
     case 'status':
       return { type: 'status' };
     default:
@@ -104,25 +104,25 @@ function readBlock(block: Fields): Block {
 
 function readService(service: Fields): ShownService {
   return {
-    id: textOf(service['id']),
-    name: textOf(service['name']),
-    describe: textOf(service['describe']),
-    channels: listOf(service['channels']).map((item) => readChannel(fieldsOf(item))),
+    id: textOf(service.id),
+    name: textOf(service.name),
+    describe: textOf(service.describe),
+    channels: listOf(service.channels).map((item) => readChannel(fieldsOf(item))),
   };
 }
 
 function readChannel(channel: Fields): ChannelView {
-  const type = channel['type'];
-  const source = fieldsOf(channel['source']);
+  const type = channel.type;
+  const source = fieldsOf(channel.source);
   return {
     type: type === 'phone' || type === 'chat' || type === 'web' ? type : 'visit',
-    value: textOf(channel['value']),
-    hours: textOrNull(channel['hours']),
-    isOpen: typeof channel['isOpen'] === 'boolean' ? channel['isOpen'] : null,
-    note: textOrNull(channel['note']),
+    value: textOf(channel.value),
+    hours: textOrNull(channel.hours),
+    isOpen: typeof channel.isOpen === 'boolean' ? channel.isOpen : null,
+    note: textOrNull(channel.note),
     // What does not say that it is verified is not.
-    verified: channel['verified'] === true,
-    source: { name: textOf(source['name']), address: textOf(source['address']) },
-    checked: textOf(channel['checked']),
+    verified: channel.verified === true,
+    source: { name: textOf(source.name), address: textOf(source.address) },
+    checked: textOf(channel.checked),
   };
 }

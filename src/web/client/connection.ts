@@ -89,7 +89,9 @@ export function createConnection(parts: ConnectionParts): Connection {
     if (session.resume === null) throw new Problem('gone');
     const { token } = await directLine.resume(session.resume).catch((problem: unknown) => {
       // A resume secret that is no longer good ends the conversation for this page.
-      throw problem instanceof Problem && problem.kind !== 'expired' && problem.kind !== 'refused' ? problem : new Problem('gone');
+      throw problem instanceof Problem && problem.kind !== 'expired' && problem.kind !== 'refused'
+        ? problem
+        : new Problem('gone');
     });
     return keepToken(memory, session, token);
   };
@@ -104,7 +106,9 @@ export function createConnection(parts: ConnectionParts): Connection {
   const catchUp = async (): Promise<void> => {
     let isMore = true;
     while (isMore) {
-      const batch = await withToken(({ conversation, token }) => directLine.read(conversation, token, watermark));
+      const batch = await withToken(({ conversation, token }) =>
+        directLine.read(conversation, token, watermark),
+      );
       isMore = take(batch) > 0 && batch.activities.length >= fullPage;
     }
   };
@@ -115,7 +119,9 @@ export function createConnection(parts: ConnectionParts): Connection {
 
   const stream = async (): Promise<void> => {
     const address =
-      nextStream ?? (await withToken(({ conversation, token }) => directLine.reconnect(conversation, token, watermark))).stream;
+      nextStream ??
+      (await withToken(({ conversation, token }) => directLine.reconnect(conversation, token, watermark)))
+        .stream;
     nextStream = null;
     if (address === null) {
       pollUntil = Date.now() + pollFor;
@@ -162,7 +168,9 @@ export function createConnection(parts: ConnectionParts): Connection {
   const refresh = setInterval(() => {
     const session = memory.read();
     if (session === null || Date.now() - session.tokenAt < refreshAfter) return;
-    withToken(async ({ token }) => keepToken(memory, session, await directLine.refresh(token))).catch(() => {});
+    withToken(async ({ token }) => keepToken(memory, session, await directLine.refresh(token))).catch(
+      () => {},
+    );
   }, 60_000);
   void run();
 

@@ -61,7 +61,15 @@ export interface Said {
 }
 
 export function say(view: View, { clientId, text, at, choice }: Said): View {
-  const entry: SaidEntry = { from: 'user', key: clientId, lang: view.lang, text, at, state: 'sending', why: null };
+  const entry: SaidEntry = {
+    from: 'user',
+    key: clientId,
+    lang: view.lang,
+    text,
+    at,
+    state: 'sending',
+    why: null,
+  };
   return { ...view, entries: [...view.entries, entry], isSlow: false, isForgetting: choice === 'forget' };
 }
 
@@ -89,11 +97,24 @@ export function receive(view: View, activities: readonly Activity[], isNew: bool
   };
 }
 
-function takeIn(entries: readonly Entry[], activity: Activity, lang: Language, isNew: boolean): readonly Entry[] {
+function takeIn(
+  entries: readonly Entry[],
+  activity: Activity,
+  lang: Language,
+  isNew: boolean,
+): readonly Entry[] {
   if (activity.from === 'bot') return [...entries, answerEntry(activity, isNew)];
   const key = activity.clientId ?? activity.id;
   // The server's text replaces the typed one: it is the one that is kept, with identity codes masked (PR-1).
-  const said: SaidEntry = { from: 'user', key, lang, text: activity.text, at: activity.at, state: 'sent', why: null };
+  const said: SaidEntry = {
+    from: 'user',
+    key,
+    lang,
+    text: activity.text,
+    at: activity.at,
+    state: 'sent',
+    why: null,
+  };
   const isKnown = entries.some((entry) => entry.key === key);
   return isKnown ? entries.map((entry) => (entry.key === key ? said : entry)) : [...entries, said];
 }

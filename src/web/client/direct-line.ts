@@ -63,16 +63,22 @@ const patience = 15_000;
 const base = '/v3/directline';
 
 export function createDirectLine(fetchFrom: typeof fetch): DirectLine {
-  const call = async (method: 'GET' | 'POST', path: string, token: string | null, body?: object): Promise<unknown> => {
+  const call = async (
+    method: 'GET' | 'POST',
+    path: string,
+    token: string | null,
+    body?: object,
+  ): Promise<unknown> => {
     const headers = new Headers({ Accept: 'application/json' });
     if (token !== null) headers.set('Authorization', `Bearer ${token}`);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     const options = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(patience) } as const;
-    const response = await fetchFrom(`${base}${path}`, body === undefined ? options : { ...options, body: JSON.stringify(body) }).catch(
-      () => {
-        throw new Problem('down');
-      },
-    );
+    const response = await fetchFrom(
+      `${base}${path}`,
+      body === undefined ? options : { ...options, body: JSON.stringify(body) },
+    ).catch(() => {
+      throw new Problem('down');
+    });
     if (!response.ok) throw await problemOf(response);
     return response.json().catch(() => {
       throw new Problem('down');
@@ -105,24 +111,24 @@ export function createDirectLine(fetchFrom: typeof fetch): DirectLine {
 
 /** A frame of the stream or a polled answer. */
 export function readBatch(value: unknown): Batch {
-  return { activities: readActivities(value), watermark: textOrNull(fieldsOf(value)['watermark']) };
+  return { activities: readActivities(value), watermark: textOrNull(fieldsOf(value).watermark) };
 }
 
 function readStarted(value: unknown): Started {
   const fields = fieldsOf(value);
-  const token = textOf(fields['token']);
+  const token = textOf(fields.token);
   if (token === '') throw new Problem('down');
   return {
-    conversation: textOf(fields['conversationId']),
+    conversation: textOf(fields.conversationId),
     token,
-    resume: textOrNull(fieldsOf(fields['palveluneuvoja'])['resume']),
-    stream: textOrNull(fields['streamUrl']),
+    resume: textOrNull(fieldsOf(fields.palveluneuvoja).resume),
+    stream: textOrNull(fields.streamUrl),
   };
 }
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  const said = textOrNull(fieldsOf(fieldsOf(body)['error'])['message']);
+  const said = textOrNull(fieldsOf(fieldsOf(body).error).message);
   switch (response.status) {
     case 401:
     case 403:

@@ -8,7 +8,7 @@ const script = document.currentScript;
 
 if (script instanceof HTMLScriptElement) {
   const { origin } = new URL(script.src);
-  const lang = script.dataset['lang'] ?? 'fi';
+  const lang = script.dataset.lang ?? 'fi';
   const frame = document.createElement('iframe');
   frame.src = `${origin}/?lang=${encodeURIComponent(lang)}`;
   frame.title = 'Palveluneuvoja';
@@ -16,7 +16,7 @@ if (script instanceof HTMLScriptElement) {
   frame.allow = '';
   frame.style.cssText = 'border:0;width:100%;height:min(46rem,90vh);display:block';
   const place = () => {
-    const target = script.dataset['target'];
+    const target = script.dataset.target;
     const box = target === undefined ? null : document.querySelector(target);
     if (box === null) document.body.append(frame);
     else box.append(frame);

@@ -105,7 +105,9 @@ function send(text: string, choice: Choice | null): void {
 
 /** `randomUUID` would need https; a page in evaluation may be without. */
 function freshId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 function watchForSlowness(): void {

@@ -50,7 +50,8 @@ function readSession(json: string | null): Session | null {
   if (json === null) return null;
   try {
     const { conversation, token, tokenAt, resume, watermark } = fieldsOf(JSON.parse(json));
-    if (typeof conversation !== 'string' || typeof token !== 'string' || typeof tokenAt !== 'number') return null;
+    if (typeof conversation !== 'string' || typeof token !== 'string' || typeof tokenAt !== 'number')
+      return null;
     return {
       conversation,
       token,

@@ -22,14 +22,19 @@ function readParagraph(part: string): readonly Paragraph[] {
     if (last?.isList === isList) last.rows.push(shown);
     else found.push({ isList, rows: [shown] });
   }
-  return found.map(({ isList, rows }) => (isList ? { type: 'list', items: rows } : { type: 'lines', lines: rows }));
+  return found.map(({ isList, rows }) =>
+    isList ? { type: 'list', items: rows } : { type: 'lines', lines: rows },
+  );
 }
 
 /**
  * The text before and after the rows that list services, for those are drawn as cards. A service's rows are
  * `• name: …` and the indented rows under it.
  */
-export function aroundServices(text: string, names: readonly string[]): { readonly before: string; readonly after: string } {
+export function aroundServices(
+  text: string,
+  names: readonly string[],
+): { readonly before: string; readonly after: string } {
   const before: string[] = [];
   const after: string[] = [];
   let isInside = false;

@@ -52,8 +52,20 @@ export interface CommandWords {
 }
 
 export const commandWords: Readonly<Record<Language, CommandWords>> = {
-  fi: { human: 'Ihminen', back: 'Takaisin', restart: 'Aloita alusta', forget: 'Unohda minut', language: 'Suomeksi' },
-  sv: { human: 'Människa', back: 'Tillbaka', restart: 'Börja om', forget: 'Glöm mig', language: 'På svenska' },
+  fi: {
+    human: 'Ihminen',
+    back: 'Takaisin',
+    restart: 'Aloita alusta',
+    forget: 'Unohda minut',
+    language: 'Suomeksi',
+  },
+  sv: {
+    human: 'Människa',
+    back: 'Tillbaka',
+    restart: 'Börja om',
+    forget: 'Glöm mig',
+    language: 'På svenska',
+  },
   en: { human: 'Human', back: 'Back', restart: 'Start over', forget: 'Forget me', language: 'In English' },
 };
 
@@ -158,7 +170,8 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     offline: 'No connection. Trying again. In an emergency call 112, in an urgent matter 116117.',
     busy: 'The service is crowded. Trying again soon. In an emergency call 112, in an urgent matter 116117.',
     startedAnew: 'The earlier conversation is no longer kept. A new one has begun.',
-    unavailable: 'The service does not answer right now. In an emergency call 112, in an urgent matter 116117.',
+    unavailable:
+      'The service does not answer right now. In an emergency call 112, in an urgent matter 116117.',
     answers: 'Answers to choose from',
     notice: 'Important',
     unverified: 'Not verified',

@@ -16,7 +16,9 @@ function speaker(entry: Entry, words: PageTexts): string {
 function timeOf(entry: Entry): string {
   if (entry.from === 'page' || entry.at === '') return '';
   const at = new Date(entry.at);
-  return Number.isNaN(at.getTime()) ? '' : ` ${at.toLocaleTimeString(entry.lang, { hour: '2-digit', minute: '2-digit' })}`;
+  return Number.isNaN(at.getTime())
+    ? ''
+    : ` ${at.toLocaleTimeString(entry.lang, { hour: '2-digit', minute: '2-digit' })}`;
 }
 
 /** Hands the text to the browser as a file with a neutral name (PR-9). */

@@ -1,8 +1,8 @@
 /** Where the person writes, and the buttons that steer the conversation from every state (PA-5). */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { commandWords, type PageTexts, texts } from '../texts.ts';
 import type { Language } from '../../../content/schema.ts';
+import { commandWords, type PageTexts, texts } from '../texts.ts';
 import { Menu, type MenuActions } from './menu.tsx';
 
 export interface ComposerProps extends MenuActions {
@@ -37,7 +37,13 @@ export function Composer(props: ComposerProps): JSX.Element {
   );
 }
 
-function Writing({ words, onSay }: { readonly words: PageTexts; readonly onSay: (text: string) => void }): JSX.Element {
+function Writing({
+  words,
+  onSay,
+}: {
+  readonly words: PageTexts;
+  readonly onSay: (text: string) => void;
+}): JSX.Element {
   const [text, setText] = useState('');
   const send = (): void => {
     if (text.trim() === '') return;

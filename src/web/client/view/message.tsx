@@ -80,7 +80,12 @@ function Answer({ entry, isNext, isOpen, onChoose }: AnswerProps): JSX.Element {
   const words = texts[entry.lang];
   const isNotice = entry.block.type === 'notice';
   return (
-    <div class={`message answer ${entry.block.type}${isNext ? ' next' : ''}`} id={messageId(entry.key)} lang={entry.lang} tabIndex={-1}>
+    <div
+      class={`message answer ${entry.block.type}${isNext ? ' next' : ''}`}
+      id={messageId(entry.key)}
+      lang={entry.lang}
+      tabIndex={-1}
+    >
       {isNext ? null : <span class="hidden">{words.bot} </span>}
       {/* An alert once, when it comes; read again after a reload it is a message as any other. */}
       <div class="body" {...(isNotice && entry.isNew ? { role: 'alert' } : {})}>
@@ -114,7 +119,10 @@ function Content({ entry, words }: { readonly entry: AnswerEntry; readonly words
     text,
     block.services.map(({ name }) => name),
   );
-  const before = block.type === 'services' && around.before.startsWith(heading) ? around.before.slice(heading.length).trim() : around.before;
+  const before =
+    block.type === 'services' && around.before.startsWith(heading)
+      ? around.before.slice(heading.length).trim()
+      : around.before;
   return (
     <div class={block.type === 'notice' ? `notice level-${block.level}` : 'services'}>
       {heading === '' ? null : <h3>{heading}</h3>}

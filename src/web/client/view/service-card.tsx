@@ -30,7 +30,13 @@ export function ServiceCard({ service, words, level: Heading }: CardProps): JSX.
   );
 }
 
-function Channel({ channel, words }: { readonly channel: ChannelView; readonly words: PageTexts }): JSX.Element {
+function Channel({
+  channel,
+  words,
+}: {
+  readonly channel: ChannelView;
+  readonly words: PageTexts;
+}): JSX.Element {
   return (
     <>
       <span class="reach">
@@ -45,7 +51,13 @@ function Channel({ channel, words }: { readonly channel: ChannelView; readonly w
 
 const hoursClass = (isOpen: boolean | null): string => (isOpen === true ? 'hours open' : 'hours');
 
-function Reach({ channel, words }: { readonly channel: ChannelView; readonly words: PageTexts }): JSX.Element {
+function Reach({
+  channel,
+  words,
+}: {
+  readonly channel: ChannelView;
+  readonly words: PageTexts;
+}): JSX.Element {
   const { type, value } = channel;
   const href = type === 'phone' ? phoneAddress(value) : type === 'visit' ? null : webAddress(value);
   if (href === null) return <span class="address">{value}</span>;
@@ -58,13 +70,23 @@ function Reach({ channel, words }: { readonly channel: ChannelView; readonly wor
 }
 
 /** Where the fact comes from and when it was checked, one tap away; a fact that is not verified says so at once. */
-function Trust({ channel, words }: { readonly channel: ChannelView; readonly words: PageTexts }): JSX.Element {
+function Trust({
+  channel,
+  words,
+}: {
+  readonly channel: ChannelView;
+  readonly words: PageTexts;
+}): JSX.Element {
   const { name, address } = channel.source;
   const href = webAddress(address);
   return (
     <details class="trust">
       <summary>
-        {channel.verified ? words.source : <strong>{`${words.unverified} (${readableDate(channel.checked)})`}</strong>}
+        {channel.verified ? (
+          words.source
+        ) : (
+          <strong>{`${words.unverified} (${readableDate(channel.checked)})`}</strong>
+        )}
       </summary>
       <span>
         {words.source}: {href === null ? name : <OutLink href={href} text={name} note={words.newTab} />}.{' '}

@@ -28,7 +28,11 @@ function linked(row: string): ComponentChildren {
 }
 
 /** A link out of the page: calls stay here, sites open in a tab of their own so that the conversation stays. */
-export function OutLink(link: { readonly href: string; readonly text: string; readonly note: string | null }): JSX.Element {
+export function OutLink(link: {
+  readonly href: string;
+  readonly text: string;
+  readonly note: string | null;
+}): JSX.Element {
   if (link.href.startsWith('tel:')) return <a href={link.href}>{link.text}</a>;
   return (
     <a href={link.href} target="_blank" rel="noopener noreferrer">
