@@ -355,6 +355,8 @@ export const aliasesSchema = z.strictObject({
   ambiguous: commaList,
   /** Place names that mostly mean something else: only context makes them places. */
   common: commaList,
+  /** Place names that are first names too: a capital letter alone does not make them places. */
+  names: commaList,
   /** Phrases and word forms that hold a place name and never speak of the place. */
   never: commaList,
 });

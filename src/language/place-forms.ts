@@ -109,7 +109,7 @@ const strongGrades: readonly (readonly [RegExp, string])[] = [
 ];
 
 function weaken(stem: string): readonly string[] {
-  const match = /^(.*[^aeiouy])([aeiouy]{1,2})$/.exec(stem);
+  const match = /^(.*[^aeiouy])([aeiouy])$/.exec(stem);
   const [, head, vowels] = match ?? [];
   if (head === undefined || vowels === undefined) return [];
   return weakGrades.flatMap(([form, grades]) => (form.test(head) ? grades.map((grade) => head.replace(form, grade) + vowels) : []));
@@ -127,14 +127,19 @@ export function finnishStems(name: string): readonly string[] {
   else if (/s$/.test(name)) for (const stem of stemsOfS(name)) stems.add(stem);
   else if (/[aeiouy]t$/.test(name)) for (const end of ['i', 'oi']) stems.add(name.slice(0, end === 'i' ? -1 : -2) + end);
   else if (/[aeiouy]$/.test(name)) for (const stem of stemsOfVowel(name)) add(stem);
+  if (/dun$/.test(name)) stems.add(name.replace(/dun$/, 'tume'));
   if (/[^aeiouy]$/.test(name)) stems.add(`${name}i`);
   return [...stems];
 }
 
+/** Last parts whose i turns into e: Iisalmi, Iisalme-ssa; other names keep it: Helsinki, Helsingi-ssä. */
+const changesToE =
+  /(?:lahti|jarvi|joki|maki|niemi|salmi|koski|saari|lampi|nurmi|kivi|vuori|lehti|hirvi|talvi|virsi|tuli|meri|kieli|torvi|hauki|karki|hanki|lovi|nummi|tammi|riihi|kuusi|suvi|kanki|suuni|sormi|pilvi|vihti|reki|kulmi|ranki|helmi|laki|toivi|haavi|lempi|loppi)$/;
+
 function stemsOfVowel(name: string): readonly string[] {
   const stems = [name];
-  if (/[^aeiouy]i$/.test(name)) stems.push(`${name.slice(0, -1)}e`);
-  if (/[aeiouy]si$/.test(name)) stems.push(`${name.slice(0, -2)}de`, `${name.slice(0, -2)}te`, `${name.slice(0, -2)}e`);
+  if (changesToE.test(name)) stems.push(`${name.slice(0, -1)}e`);
+  if (/vesi$/.test(name)) stems.push(`${name.slice(0, -2)}de`, `${name.slice(0, -2)}te`, `${name.slice(0, -2)}e`);
   if (/[^aeiouy]e$/.test(name)) stems.push(`${name}e`);
   return stems;
 }

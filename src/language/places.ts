@@ -1,56 +1,36 @@
-/** Finds the Finnish municipality a message speaks of. */
-import type { z } from 'zod';
-import type { aliasesSchema, areasSchema, countiesSchema, placesSchema } from '../content/schema.ts';
-import { fold } from './fold.ts';
-import { tokenize } from './tokens.ts';
+/** Finds the Finnish municipality a message speaks of, and invents none. */
+import { type Mention, mentionsIn } from './place-evidence.ts';
+import type { Municipality, Places } from './place-index.ts';
 
-export interface PlaceData {
-  readonly municipalities: z.infer<typeof placesSchema>;
-  readonly counties: z.infer<typeof countiesSchema>;
-  readonly areas: z.infer<typeof areasSchema>;
-  readonly aliases: z.infer<typeof aliasesSchema>;
-}
+export { buildPlaces, type Municipality, type PlaceData, type Places } from './place-index.ts';
+
 export interface Place {
   readonly code: string;
+  /** Official Finnish name today. */
   readonly name: string;
 }
-export interface Municipality {
-  readonly code: string;
-  readonly fi: string;
-  readonly sv: string;
-  readonly county: string;
-}
-export interface Places {
-  readonly byCode: ReadonlyMap<string, Municipality>;
-  readonly names: ReadonlyMap<string, string>;
-}
 
-export function buildPlaces(data: PlaceData): Places {
-  const names = new Map<string, string>();
-  for (const { code, fi, sv } of data.municipalities.municipalities) {
-    names.set(fold(fi), code);
-    names.set(fold(sv), code);
-  }
-  return { byCode: new Map(data.municipalities.municipalities.map((each) => [each.code, each])), names };
-}
-
+/** The municipality of a code, or null. */
 export function municipalityOf(places: Places, code: string): Municipality | null {
   return places.byCode.get(code) ?? null;
 }
 
+/** Municipalities a message names as places, surest first: where the person who needs help is comes before the rest. */
 export function findPlaceCandidates(places: Places, text: string): readonly Place[] {
-  const found: Place[] = [];
-  for (const { folded } of tokenize(text, 60)) {
-    for (const end of ['', 'ssa', 'lla', 'sta', 'lta', 'n']) {
-      if (!folded.endsWith(end)) continue;
-      const code = places.names.get(end === '' ? folded : folded.slice(0, -end.length));
-      const name = code === undefined ? undefined : places.byCode.get(code)?.fi;
-      if (code !== undefined && name !== undefined) found.push({ code, name });
-    }
+  const best = new Map<string, Mention>();
+  for (const mention of mentionsIn(places, text)) {
+    const known = best.get(mention.code);
+    if (known === undefined || mention.role > known.role) best.set(mention.code, mention);
   }
-  return found;
+  return [...best.values()]
+    .sort((left, right) => right.role - left.role || left.at - right.at)
+    .flatMap(({ code }) => {
+      const place = places.byCode.get(code);
+      return place === undefined ? [] : [{ code, name: place.fi }];
+    });
 }
 
+/** The surest municipality of a message, or null when it names none. */
 export function findPlace(places: Places, text: string): Place | null {
   return findPlaceCandidates(places, text)[0] ?? null;
 }

@@ -30,7 +30,6 @@ export function renderPage(options: PageOptions): string {
   </nav>
   <h2>${inEach(pageWords.heading)}</h2>
   <p>${inEach(pageWords.purpose)}</p>
-  <p>${inEach(pageWords.robot)}</p>
   ${standing(options)}
   <p class="links">
     <a href="/privacy?lang=${options.lang}" data-follows-language>${inEach(pageWords.privacy)}</a>

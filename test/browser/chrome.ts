@@ -12,7 +12,13 @@ export async function launch(): Promise<Browser> {
       `There is no Chromium at ${executablePath}. Install one (on Debian: apt-get install chromium) or set CHROMIUM_PATH.`,
     );
   }
-  const quiet = ['disable-gpu', 'disable-quic', 'no-first-run', 'disable-background-networking', 'disable-component-update'];
+  const quiet = [
+    'disable-gpu',
+    'disable-quic',
+    'no-first-run',
+    'disable-background-networking',
+    'disable-component-update',
+  ];
   return chromium.launch({
     executablePath,
     args: ['no-sandbox', 'disable-sync', ...quiet].map((flag) => `--${flag}`),
@@ -29,7 +35,11 @@ export interface Visit {
 }
 
 /** Opens an address in a fresh browser profile. */
-export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: desktop, locale: 'fi-FI', ...options });
   const page = await context.newPage();
   const requests: string[] = [];
@@ -38,7 +48,8 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   page.on('websocket', (socket) => requests.push(socket.url()));
   page.on('pageerror', (problem) => faults.push(problem.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && message.text().includes('Content Security Policy')) faults.push(message.text());
+    if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+      faults.push(message.text());
   });
   await page.goto(address);
   return { page, requests, faults, close: () => context.close() };

@@ -25,7 +25,11 @@ const clinic = serviceSchema.parse({
   ],
 });
 
-const promise = { fi: 'seuraavan arkipäivän aikana', sv: 'under nästa vardag', en: 'during the next working day' };
+const promise = {
+  fi: 'seuraavan arkipäivän aikana',
+  sv: 'under nästa vardag',
+  en: 'during the next working day',
+};
 
 export function stageContent(): Content {
   const tiny = tinyContent();
@@ -48,4 +52,8 @@ export function stageContent(): Content {
 /** Words that mean the same to the scripted understanding in every language. */
 export const ache = 'hammas';
 export const collapse = 'Vaari KAATUI ja EI HERÄÄ';
-export const languageWords: Readonly<Record<Language, string>> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
+export const languageWords: Readonly<Record<Language, string>> = {
+  fi: 'Suomi',
+  sv: 'Svenska',
+  en: 'English',
+};

@@ -106,7 +106,9 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       ...storage,
       commitTurn: (turn: Parameters<typeof storage.commitTurn>[0]) => {
         conversations.add(turn.conversation);
-        return stage.diskFull && turn.key !== null ? Promise.reject(new Error('disk full')) : storage.commitTurn(turn);
+        return stage.diskFull && turn.key !== null
+          ? Promise.reject(new Error('disk full'))
+          : storage.commitTurn(turn);
       },
     };
     const converse = createConverse({
@@ -144,15 +146,30 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         ...directLine,
         upgrade: (request, socket, head) => !stage.deaf && directLine.upgrade(request, socket, head),
       },
-      health: { content: () => ({ state: 'ok', version: '1', faults: [] }), storageHealthy: storage.healthy, metrics },
+      health: {
+        content: () => ({ state: 'ok', version: '1', faults: [] }),
+        storageHealthy: storage.healthy,
+        metrics,
+      },
       pages: [
         pageRoutes({ evaluation: true, controller: null, chatDays: settings.chatDays, ...options.page }),
-        adviserRoutes({ cases, keys: settings.adviserKeys, signingKey, now, content: () => content, secure: false }),
+        adviserRoutes({
+          cases,
+          keys: settings.adviserKeys,
+          signingKey,
+          now,
+          content: () => content,
+          secure: false,
+        }),
         maintainerRoutes({
           keys: settings.maintainerKeys,
           signingKey,
           now,
-          status: () => ({ state: 'stale', version: 'abc123', faults: ['dialogs/x.yaml:1:1: shape/missing: <b>puuttuu</b>'] }),
+          status: () => ({
+            state: 'stale',
+            version: 'abc123',
+            faults: ['dialogs/x.yaml:1:1: shape/missing: <b>puuttuu</b>'],
+          }),
           secure: false,
         }),
       ],

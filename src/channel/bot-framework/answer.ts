@@ -21,6 +21,8 @@ export interface AnswerParts {
   /** Looks for danger in messages that are about to be refused (SE-7). */
   readonly screen: Screen;
   readonly now: () => Date;
+  /** Milliseconds a connector may take for one message; then the channel is asked to send its activity again. */
+  readonly patience?: number;
 }
 
 export interface Answerer {
@@ -32,6 +34,8 @@ export interface Answerer {
 
 /** The typing sign is a courtesy: an answer never waits longer for it. */
 const typingMilliseconds = 500;
+/** Channels wait some fifteen seconds for their answer. */
+const sendMilliseconds = 10_000;
 const minute = 60_000;
 
 export function createAnswerer(parts: AnswerParts): Answerer {
@@ -42,7 +46,7 @@ export function createAnswerer(parts: AnswerParts): Answerer {
   const cries = per(most);
   const screenings = per(most * 3);
   const deliveries = createDeliveries();
-  const { converse, store } = parts;
+  const { converse, store, patience = sendMilliseconds } = parts;
 
   const screenRefused = async ({ conversation, message }: Inbound): Promise<boolean> =>
     screenings.take(conversation) === null && holdsDanger(parts.screen, message.text);
@@ -64,7 +68,7 @@ export function createAnswerer(parts: AnswerParts): Answerer {
   ): Promise<void> => {
     const outgoing = dangerFirst(stored).map((one) => toOutgoing(one, inbound.isTeams));
     if (inbound.expectsReplies) return sendAll(context, outgoing);
-    return deliveries.deliver(key, outgoing, (one) => context.sendActivity(one));
+    return deliveries.deliver(key, outgoing, (one) => within(patience, context.sendActivity(one)));
   };
 
   const greet = async (inbound: Inbound, context: TurnContext): Promise<void> => {
@@ -81,7 +85,7 @@ export function createAnswerer(parts: AnswerParts): Answerer {
     const outgoing = (first < 0 ? stored : stored.slice(0, first)).map((one) =>
       toOutgoing(one, inbound.isTeams),
     );
-    await deliveries.deliver(key, outgoing, (one) => context.sendActivity(one));
+    await deliveries.deliver(key, outgoing, (one) => within(patience, context.sendActivity(one)));
   };
 
   const takeTurn = async (
@@ -137,7 +141,7 @@ function channelOf({ isTeams }: Inbound): string {
  */
 export function roleOf(
   { bot, teams }: AnswerParts['settings'],
-  { isTeams, tenants }: Inbound,
+  { isTeams, tenants }: Pick<Inbound, 'isTeams' | 'tenants'>,
 ): 'resident' | 'professional' | 'foreign' {
   if (bot.appId === null || !isTeams) return 'resident';
   const listed = bot.tenants.map((tenant) => tenant.toLowerCase());
@@ -165,4 +169,17 @@ async function sendAll(context: TurnContext, outgoing: readonly Partial<Activity
 async function showTyping(context: TurnContext): Promise<void> {
   const sent = context.sendActivity({ type: 'typing' }).catch(() => undefined);
   await Promise.race([sent, pause(typingMilliseconds, undefined, { ref: false })]);
+}
+
+/** A connector that never answers must not hold up its conversation for good. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const late = pause(milliseconds, undefined, { signal: stop.signal, ref: false }).then((): never => {
+    throw new Error('the connector took too long');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    stop.abort();
+  }
 }

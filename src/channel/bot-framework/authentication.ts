@@ -51,8 +51,8 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
   readonly #isOn: boolean;
   readonly #issuer: string;
   readonly #isAllowed: IsAllowedHost;
-  #unused: Promise<Connector> | null = null;
-  #tokens: Promise<TokenClient> | null = null;
+  #unused: Connector | null = null;
+  #tokens: TokenClient | null = null;
 
   constructor(identification: Identification, isAllowed: IsAllowedHost) {
     super({ ...accountOf(identification), ...identification.cloud }, identification.credentials);
@@ -77,13 +77,13 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
   }
 
   /** No turn signs anybody in, so one client serves all. */
-  override createUserTokenClient(identity: Identity): Promise<TokenClient> {
-    this.#tokens ??= super.createUserTokenClient(identity);
+  override async createUserTokenClient(identity: Identity): Promise<TokenClient> {
+    this.#tokens ??= await super.createUserTokenClient(identity);
     return this.#tokens;
   }
 
-  #unusedConnector(connectors: ConnectorFactory): Promise<Connector> {
-    this.#unused ??= connectors.create(nowhere);
+  async #unusedConnector(connectors: ConnectorFactory): Promise<Connector> {
+    this.#unused ??= await connectors.create(nowhere);
     return this.#unused;
   }
 

@@ -26,6 +26,8 @@ export interface BotFrameworkParts {
   /** Looks for danger in messages that are about to be refused (SE-7). */
   readonly screen?: Screen;
   readonly now?: () => Date;
+  /** Milliseconds a connector may take for one message. */
+  readonly patience?: number;
   /** Another cloud than Microsoft's public one. */
   readonly identification?: Pick<Identification, 'cloud' | 'credentials'>;
 }

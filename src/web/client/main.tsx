@@ -68,7 +68,10 @@ function open(): ReturnType<typeof createConnection> {
     onActivities: (activities, isNew) => {
       const last = view.entries.at(-1)?.key ?? null;
       change(receive(view, activities, isNew));
-      if (activities.some(({ from }) => from === 'bot')) scrollToAnswer(last, isNew);
+      const notice = activities.find(
+        (activity) => activity.from === 'bot' && activity.block.type === 'notice',
+      );
+      if (activities.some(({ from }) => from === 'bot')) scrollToAnswer(last, notice?.id ?? null, isNew);
       // What is shown again is drawn silently; from now on the log speaks.
       if (isReplay) setTimeout(() => endReplay(), 0);
       if (isNew) watchForSlowness();

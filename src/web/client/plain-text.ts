@@ -33,14 +33,14 @@ function readParagraph(part: string): readonly Paragraph[] {
  */
 export function aroundServices(
   text: string,
-  names: readonly string[],
+  services: readonly { readonly name: string }[],
 ): { readonly before: string; readonly after: string } {
   const before: string[] = [];
   const after: string[] = [];
   let isInside = false;
   let isPast = false;
   for (const row of text.split('\n')) {
-    if (names.some((name) => row.startsWith(`• ${name}:`))) {
+    if (services.some(({ name }) => row.startsWith(`• ${name}:`))) {
       isInside = true;
       isPast = true;
       continue;

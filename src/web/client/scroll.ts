@@ -1,11 +1,19 @@
 /** Keeps the newest part of the conversation in sight without taking the reader away from its beginning. */
 import { messageId } from './view/message.tsx';
 
-/** Scrolls so that what the person said stands on top and the answer is read from its start. */
-export function scrollToAnswer(before: string | null, isSmooth: boolean): void {
-  const element = before === null ? null : document.getElementById(messageId(before));
-  if (isSmooth) element?.scrollIntoView({ block: 'start', behavior: behavior() });
-  else document.querySelector('.log > :last-child')?.scrollIntoView({ block: 'start' });
+/**
+ * Scrolls so that what the person said stands on top and the answer is read from its start. A notice of danger is
+ * brought up itself, at once.
+ */
+export function scrollToAnswer(before: string | null, notice: string | null, isNew: boolean): void {
+  if (!isNew) {
+    document.querySelector('.log > :last-child')?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    return;
+  }
+  const target = notice ?? before;
+  if (target === null) return;
+  const how = notice === null ? behavior() : 'instant';
+  document.getElementById(messageId(target))?.scrollIntoView({ block: 'start', behavior: how });
 }
 
 export function scrollToMessage(key: string): void {

@@ -1,6 +1,7 @@
 /** One message of the conversation, in its own language. */
 import type { JSX } from 'preact';
 import type { Choice } from '../../../conversation/types.ts';
+import type { Block } from '../activity.ts';
 import type { AnswerEntry, Entry, PageEntry, SaidEntry } from '../conversation.ts';
 import { aroundServices } from '../plain-text.ts';
 import { type PageTexts, texts } from '../texts.ts';
@@ -81,7 +82,7 @@ function Answer({ entry, isNext, isOpen, onChoose }: AnswerProps): JSX.Element {
   const isNotice = entry.block.type === 'notice';
   return (
     <div
-      class={`message answer ${entry.block.type}${isNext ? ' next' : ''}`}
+      class={`message answer of-${entry.block.type}${isNext ? ' next' : ''}`}
       id={messageId(entry.key)}
       lang={entry.lang}
       tabIndex={-1}
@@ -107,30 +108,58 @@ function Answer({ entry, isNext, isOpen, onChoose }: AnswerProps): JSX.Element {
 
 function Content({ entry, words }: { readonly entry: AnswerEntry; readonly words: PageTexts }): JSX.Element {
   const { block, text } = entry;
-  if (block.type !== 'services' && block.type !== 'notice') {
-    return (
-      <div class="bubble">
-        <Text text={text} isLinked={true} />
-      </div>
-    );
+  switch (block.type) {
+    case 'services':
+      return <Services block={block} text={text} words={words} />;
+    case 'notice':
+      return <Notice block={block} text={text} words={words} />;
+    case 'plain':
+    case 'status':
+      return (
+        <div class="bubble">
+          <Text text={text} isLinked={true} />
+        </div>
+      );
+    default:
+      return block satisfies never;
   }
-  const heading = block.type === 'notice' ? words.notice : block.heading;
-  const around = aroundServices(
-    text,
-    block.services.map(({ name }) => name),
-  );
-  const before =
-    block.type === 'services' && around.before.startsWith(heading)
-      ? around.before.slice(heading.length).trim()
-      : around.before;
+}
+
+interface BlockProps<Type extends Block['type']> {
+  readonly block: Extract<Block, { readonly type: Type }>;
+  readonly text: string;
+  readonly words: PageTexts;
+}
+
+function Services({ block, text, words }: BlockProps<'services'>): JSX.Element {
+  const { heading, services } = block;
+  const { before, after } = aroundServices(text, services);
+  const intro = before.startsWith(heading) ? before.slice(heading.length).trim() : before;
   return (
-    <div class={block.type === 'notice' ? `notice level-${block.level}` : 'services'}>
+    <div class="services">
       {heading === '' ? null : <h3>{heading}</h3>}
-      <Text text={before} isLinked={true} />
-      {block.services.map((service) => (
+      <Text text={intro} isLinked={true} />
+      {services.map((service) => (
         <ServiceCard key={service.id} service={service} words={words} level={heading === '' ? 'h3' : 'h4'} />
       ))}
-      <Text text={around.after} isLinked={true} />
+      <Text text={after} isLinked={true} />
+    </div>
+  );
+}
+
+/** MD-4: the numbers to call come right after the first sentence, before all that can be read later. */
+function Notice({ block, text, words }: BlockProps<'notice'>): JSX.Element {
+  const { before, after } = aroundServices(text, block.services);
+  const [first = '', ...rest] = before.split(/\n{2,}/);
+  return (
+    <div class={`notice level-${block.level}`}>
+      <h3>{words.notice}</h3>
+      <Text text={first} isLinked={true} />
+      {block.services.map((service) => (
+        <ServiceCard key={service.id} service={service} words={words} level="h4" />
+      ))}
+      <Text text={rest.join('\n\n')} isLinked={true} />
+      <Text text={after} isLinked={true} />
     </div>
   );
 }
