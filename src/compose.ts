@@ -20,7 +20,7 @@ export interface Core {
 export async function composeCore(options: { readonly now?: () => Date } = {}): Promise<Core> {
   const contentStore = await openContent({
     root: process.env['CONTENT_DIR'] ?? projectRoot,
-    cache: join(process.env['DATA_DIR'] ?? '.data', 'content'),
+    cache: process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content'),
     watch: false,
     policy: 'evaluation',
   });

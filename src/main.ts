@@ -1,6 +1,6 @@
 /** The composition root: settings, content, storage, server. The only file that knows everything. */
 import { createServer, type Server } from 'node:http';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createDirectLine } from './channel/direct-line/channel.ts';
@@ -25,6 +25,7 @@ const purgeMilliseconds = 6 * 3600 * 1000;
 /** Shutting down may take this long; the contract allows five seconds. */
 const patienceMilliseconds = 4000;
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const settings = readOrExplain();
 const log = pino({ level: settings.logLevel });
 const now = (): Date => new Date();

@@ -128,7 +128,7 @@ function weigh(list: readonly Word[], at: number, end: number, match: NameMatch)
   const shaky = match.by === 'typo' && match.stem.length < 8;
   const around = context(list, at, end, match, local) / (shaky ? 4 : 1);
   // Area names are many and mostly plain words: in lower case only a dwelling or a bare answer makes them places.
-  if (name.rank === 3 && !word.capital && around + bare === 0) return 0;
+  if (name.rank === 3 && !word.capital && around + bare === 0 && (weak || !local || match.by !== 'exact')) return 0;
   const wrongSide = weak && isLocal(match) && !local ? -2 : 0;
   const agreement = weak && agrees(list, at, match) ? -2 : 0;
   const inCase = local && !(name.person && match.ending.case === 'from') ? 1 : 0;
@@ -171,7 +171,7 @@ function capitals(word: Word, match: NameMatch, local: boolean): number {
 function agrees(list: readonly Word[], at: number, match: NameMatch): boolean {
   const [before, word] = [list[at - 1], list[at]];
   if (before === undefined || word === undefined || word.capital || word.opens || match.ending.case !== 'in') return false;
-  return before.folded.length > 5 && before.folded.slice(-3) === word.folded.slice(-3) && !words.dwelling.has(before.folded);
+  return before.folded.length > 5 && !/^(?:meilla|teilla|heilla|taalla|siella|tuolla|minulla|sinulla|hanella)$/.test(before.folded) && before.folded.slice(-3) === word.folded.slice(-3) && !words.dwelling.has(before.folded);
 }
 
 /** "äitini Inari", "lääkäri Salo", "Minna Lahti": a name of a person, not in a local case. */
@@ -191,7 +191,7 @@ function context(list: readonly Word[], at: number, end: number, match: NameMatc
   const word = list[at];
   const [before, after] = [list[at - 1], list[end + 1]];
   if (word === undefined) return 0;
-  if (before !== undefined && !word.opens && words.prepositions.has(before.folded)) return word.capital || match.name.firmness === 3 ? 2 : 0;
+  if (before !== undefined && !word.opens && words.prepositions.has(before.folded)) return word.capital || (match.name.firmness === 3 && match.by === 'exact') ? 2 : 0;
   if (match.ending.case === 'genitive') return after !== undefined && words.service.test(after.folded) ? 2 : 0;
   const near = nearby(list, at, end, 3).map(({ folded }) => folded);
   if ((local || match.ending.case === 'base') && near.some((other) => words.dwelling.has(other))) return 2;

@@ -60,7 +60,7 @@ export interface Places {
 
 /** Ambiguous names that take outer local cases; the others take inner ones. */
 const outer: ReadonlySet<string> = new Set(
-  'rauma nokia juva lemi teuva kerava loppi imatra kilo runni tahko levi ruka koli pispala tuira toivala vuorela kaavi kitee lapua multia rusko somero sulkava puijo petonen'.split(' '),
+  'rauma nokia juva lemi teuva kerava loppi imatra runni tahko levi ruka koli kaavi kitee lapua multia rusko somero sulkava puijo petonen malmi lammi'.split(' '),
 );
 
 const letters = (name: string): string => fold(name).replace(/[^a-z0-9]/g, '');
@@ -188,8 +188,8 @@ export function matchJoined(places: Places, word: string): NameMatch | null {
 
 function formsOf(word: string): readonly string[] {
   const base = baseFirst(word);
-  // Savo breaks "io" with a glide: Kuopijossa.
-  const even = base.replace(/ij(?=[aou])/g, 'i');
+  // Savo breaks "io" with a glide and "lm" with a vowel: Kuopijossa, Iisalamessa.
+  const even = base.replace(/ij(?=[aou])/g, 'i').replace(/([aeiou])([lnh])\1(?=[mkvpjhg])/g, '$1$2');
   return [...new Set([base, even].flatMap(withoutClitic))];
 }
 

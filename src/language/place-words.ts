@@ -4,7 +4,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Verbs and nouns of living or being somewhere, folded. */
 export const dwelling = list(
-  `asun asuu asumme asutaan asuva asuvan asuvat asuvani asuin asuttu asus asua asunut asustan asustelen asustaa asustellaan asutte asukas asukkaat asukas asuks asuko asuntoni asuvalle asuvaa asuvaan asuvilla asuttava
+  `asun asuu meilla taalla tuolla asumme asutaan asuva asuvan asuvat asuvani asuin asuttu asus asua asunut asustan asustelen asustaa asustellaan asutte asukas asukkaat asukas asuks asuko asuntoni asuvalle asuvaa asuvaan asuvilla asuttava
    kotikunta kotikuntani kotikuntana kotikunnan kotipaikka kotipaikkakunta kotikaupunki kotikaupunkini kunta kuntani kunnassa kaupunki kaupungissa paikkakunta paikkakunnalla kirjoilla majailen majoitun
    mokilla mokki mokilta mokkimme mokillamme kesamokki kesamokilla lomalla kaymassa kylassa kylaassa reissussa kirjoitan kirjoittelen kirjottelen kyselen kyselisin kyselisimme tiedustelen soitan soittelen terveisia terveiset terve tervehdys
    hei heippa moi moikka moro morjes morjens moron paivaa huomenta huomenia iltaa yhteytta yhteydenotto mummola mummolassa synnyinseutu osoite osoitteeni taalta postinumero

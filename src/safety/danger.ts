@@ -17,6 +17,14 @@ export const netThreshold = 0.5;
  */
 export const joinedThreshold = 0.8;
 
+/**
+ * The net reads no danger into one or two words, and asks for more belief of a few: bare answers and measurements hold
+ * too little to learn from, and short cries are held by rules.
+ */
+const fewestWords = 3;
+const fewWords = 5;
+const shortThreshold = 0.8;
+
 /** How much more the gravest level counts when levels are compared. */
 const graveBonus = 1.25;
 
@@ -56,6 +64,9 @@ function findInPiece(net: DangerNet, text: string, threshold: number): DangerFin
 }
 
 function findByNet(net: DangerNet, text: string, threshold: number): DangerFinding | null {
+  const words = prepareWords(text).tokens.filter((token) => /\p{L}/u.test(token.text)).length;
+  if (words < fewestWords) return null;
+  const asked = words < fewWords ? Math.max(threshold, shortThreshold) : threshold;
   const parts = sentences(text);
   const looked = parts.length > 1 ? [text, ...parts.slice(0, mostSentences)] : [text];
   let best: DangerShares | null = null;
@@ -66,7 +77,7 @@ function findByNet(net: DangerNet, text: string, threshold: number): DangerFindi
     best = shares;
     where = part;
   }
-  if (best === null || best.danger < threshold) return null;
+  if (best === null || best.danger < asked) return null;
   const sign = likeliestSign(net.model, where);
   const by = `model:${best.danger.toFixed(2)}`;
   return {

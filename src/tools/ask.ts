@@ -70,7 +70,7 @@ function explanation(content: Content, text: string, state: State): Record<strin
 async function main(): Promise<void> {
   const explain = process.argv.includes('--explain');
   const root = process.env['CONTENT_DIR'] ?? projectRoot;
-  const cache = join(process.env['DATA_DIR'] ?? '.data', 'content');
+  const cache = process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content');
   const store = await openContent({ root, cache, watch: false, policy: 'evaluation' });
   const content = store.current();
   for await (const row of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -156,7 +156,7 @@ async function main(): Promise<void> {
   const folder = at < 0 ? join(projectRoot, 'test', 'data') : (process.argv[at + 1] ?? '');
   const store = await openContent({
     root: process.env['CONTENT_DIR'] ?? projectRoot,
-    cache: join(process.env['DATA_DIR'] ?? '.data', 'content'),
+    cache: process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content'),
     watch: false,
     policy: 'evaluation',
   });

@@ -13,7 +13,7 @@ export type ReadAnswer =
 /** The part of a step that reading needs. */
 export interface Answerable {
   readonly kind: Step['kind'];
-  readonly answers: readonly Pick<Step['answers'][number], 'id' | 'text' | 'also'>[];
+  readonly answers: readonly Pick<Step['answers'][number], 'id' | 'text' | 'also' | 'danger'>[];
 }
 
 const none: ReadAnswer = { type: 'none' };
@@ -29,7 +29,7 @@ const notKnowing = [
 
 /** Whether a message says that the person does not know. */
 export function saysUnknown(text: string): boolean {
-  const whole = fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const whole = plain(text);
   return notKnowing.some((form) => form.test(whole));
 }
 
@@ -114,29 +114,40 @@ function heads(text: string): Set<string> {
   );
 }
 
-/** The one answer whose words the message clearly repeats, in any language. */
+const denial = /^(ei|en|eika|inte|int|inga|inget|ingen|no|none|not|neither)\b/;
+
+function plain(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * How much of an option's words a message repeats, 0–1. What denies answers only an option that denies, and such an
+ * option ("none of these") only a message that says nothing more: "ei mitään muuta mutta poski turvoksissa" is no "none".
+ */
+function likeness(option: string, said: ReadonlySet<string>, denies: boolean): number {
+  const wanted = heads(option);
+  if (wanted.size === 0 || denial.test(plain(option)) !== denies) return 0;
+  const shared = [...wanted].filter((word) => said.has(word)).length;
+  if (denies && shared < said.size) return 0;
+  return shared / Math.max(1, Math.min(wanted.size, 3));
+}
+
+/** The one answer whose words the message clearly repeats, in any language. Of two alike, the one with danger. */
 function wordMatch(step: Answerable, text: string): string | null {
+  const whole = plain(text);
   const said = heads(text);
-  const whole = fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  let best: string | null = null;
-  let bestScore = 0;
-  let tie = false;
-  for (const answer of step.answers) {
-    const phrases = [...Object.values(answer.text), ...Object.values(answer.also).flat()];
-    let score = 0;
-    for (const option of phrases) {
-      const folded = fold(option).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-      if (folded === whole) return answer.id;
-      const wanted = heads(option);
-      if (wanted.size === 0) continue;
-      const shared = [...wanted].filter((word) => said.has(word)).length;
-      score = Math.max(score, shared / Math.max(1, Math.min(wanted.size, 3)));
-    }
-    if (score > bestScore) {
-      best = answer.id;
-      bestScore = score;
-      tie = false;
-    } else if (score === bestScore && score > 0) tie = true;
-  }
-  return bestScore >= 0.5 && !tie ? best : null;
+  const denies = denial.test(whole);
+  const rated = step.answers.map((answer) => {
+    const options = [...Object.values(answer.text), ...Object.values(answer.also).flat()];
+    const exact = options.some((option) => plain(option) === whole);
+    return { answer, score: exact ? 2 : Math.max(0, ...options.map((option) => likeness(option, said, denies))) };
+  });
+  const top = Math.max(0, ...rated.map((each) => each.score));
+  const best = rated.filter((each) => each.score === top);
+  if (top < 0.5) return null;
+  if (best.length === 1) return best[0]?.answer.id ?? null;
+  const grave = best.filter((each) => each.answer.danger !== undefined);
+  return grave[0]?.answer.id ?? null;
 }

@@ -6,7 +6,7 @@ import { roleOf } from '../../src/channel/bot-framework/answer.ts';
 import { adaptiveCard, servicesCard, toOutgoing } from '../../src/channel/bot-framework/cards.ts';
 import type { ChannelView, Reply, ServiceView } from '../../src/conversation/types.ts';
 import { readSettings } from '../../src/settings.ts';
-import { type FakeConnector, startConnector } from './fake-connector.ts';
+import { startConnector } from './fake-connector.ts';
 import { activityOf, greeting, notice, question } from './fake-core.ts';
 import { appId, type FakeIssuer, startIssuer } from './fake-issuer.ts';
 import {

@@ -10,7 +10,7 @@ export const interruptForDanger: Part = (turn) => {
   if (turn.text === '' || isOurOwnWords(turn)) return pass(turn);
   const finding = findDanger(turn);
   if (finding === null) return pass(turn);
-  return done(showNotice(turn, finding.level, finding.sign, finding.variant, finding.need));
+  return done(showNotice(turn, finding, true));
 };
 
 /** Longest label of a button. */
@@ -30,9 +30,10 @@ function findDanger(turn: Turn): DangerFinding | null {
 
 /**
  * The fixed, reviewed notice of a level with the variant of its sign, its services resolved now. The flag is kept at
- * the gravest level said so far; an answered one is open again when danger is said anew.
+ * the gravest level said so far; an answered one is open again when danger is said anew. `said` is false for a flow's
+ * red-flag answer, whose need is the flow's.
  */
-export function showNotice(turn: Turn, level: DangerLevel, sign: string, variant: string | null, need: string): Turn {
+export function showNotice(turn: Turn, { level, sign, variant, need }: Omit<DangerFinding, 'by'>, said: boolean): Turn {
   const { content, now, role } = turn.context;
   const { lang, municipality, danger } = turn.state;
   const core = content.notices.levels[level];
@@ -58,7 +59,7 @@ export function showNotice(turn: Turn, level: DangerLevel, sign: string, variant
   return setMeta(noted, {
     interrupt: level,
     kind: 'interrupt',
-    needs: needsBehind(turn, level, need),
+    needs: needsBehind(turn, level, need, said),
     urgency: level === '112' ? 'emergency' : 'today',
   });
 }
@@ -67,8 +68,8 @@ export function showNotice(turn: Turn, level: DangerLevel, sign: string, variant
 const clearShare = 0.4;
 
 /** The need behind a danger: what the message clearly speaks of, else what the sign stands for; then the others. */
-function needsBehind(turn: Turn, level: DangerLevel, need: string): readonly string[] {
-  const { needs } = turn.context.content.understanding.needs(turn.text, turn.state.lang);
+function needsBehind(turn: Turn, level: DangerLevel, need: string, said: boolean): readonly string[] {
+  const needs = said ? turn.context.content.understanding.needs(turn.text, turn.state.lang).needs : [];
   const clear = needs.filter((candidate) => candidate.share >= clearShare).map((candidate) => candidate.id);
   const grave = level === '112' ? ['emergency'] : [];
   return [...new Set([...clear, need, ...grave, ...needs.map((candidate) => candidate.id)])].slice(0, 5);

@@ -34,7 +34,10 @@ export function advance(turn: Turn, answers: readonly FlowAnswer[]): PartResult 
   const walk = walkFlow(flow, answers);
   const moved = setState(turn, { flow: { id: flow.id, digest, answers: walk.answers }, misses: 0 });
   const raised = raisedNow(turn, walk.danger);
-  if (raised !== null) return done(showNotice(setMeta(moved, { flow: flow.id }), raised, flow.need, null, flow.need));
+  if (raised !== null) {
+    const finding = { level: raised, sign: flow.need, variant: null, need: flow.need };
+    return done(showNotice(setMeta(moved, { flow: flow.id }), finding, false));
+  }
   if (walk.position.type === 'outcome') {
     const { outcome, urgency } = walk.position;
     return giveGuidance(setMeta(setState(moved, { open: null }), { flow: null }), flow.need, outcome, urgency);
