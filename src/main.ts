@@ -1,6 +1,7 @@
 /** The composition root: settings, content, storage, server. The only file that knows everything. */
-import { createServer, type Server } from 'node:http';
+
 import { existsSync, mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createDirectLine } from './channel/direct-line/channel.ts';
@@ -49,7 +50,10 @@ await keepFlows();
 
 const origins = createOrigins(settings);
 const evaluation = settings.controller === null || settings.contentPolicy !== 'release';
-const controller = settings.controller === null ? null : { name: settings.controller.name, contact: settings.controller.contact };
+const controller =
+  settings.controller === null
+    ? null
+    : { name: settings.controller.name, contact: settings.controller.contact };
 const directLine = createDirectLine({
   settings,
   origins,
@@ -57,7 +61,7 @@ const directLine = createDirectLine({
   store: storage,
   hub,
   signingKey: await storage.signingKey('direct-line'),
-  screen: (text) => contentStore.current().understanding.danger(text) !== null,
+  screen,
   now,
   log,
   metrics,
@@ -75,8 +79,21 @@ const built = buildServer({
       chatDays: settings.chatDays,
       onFault: (problem) => log.error(describeFault(problem), 'page-script-failed'),
     }),
-    adviserRoutes({ cases: storage, keys: settings.adviserKeys, signingKey, now, content: contentStore.current, secure: isHttps() }),
-    maintainerRoutes({ keys: settings.maintainerKeys, signingKey, now, status: () => contentState(), secure: isHttps() }),
+    adviserRoutes({
+      cases: storage,
+      keys: settings.adviserKeys,
+      signingKey,
+      now,
+      content: contentStore.current,
+      secure: isHttps(),
+    }),
+    maintainerRoutes({
+      keys: settings.maintainerKeys,
+      signingKey,
+      now,
+      status: () => contentState(),
+      secure: isHttps(),
+    }),
   ],
   log,
 });
@@ -93,7 +110,8 @@ function readOrExplain(): Settings {
   try {
     return readSettings(process.env);
   } catch (problem) {
-    if (problem instanceof SettingsError) return explain(`These settings cannot be used:\n${problem.message}`);
+    if (problem instanceof SettingsError)
+      return explain(`These settings cannot be used:\n${problem.message}`);
     throw problem;
   }
 }
@@ -135,17 +153,27 @@ function contentChanged(status: ContentStatus): void {
   const fields = { state: status.state, version: status.version, faults: status.faults.map(formatFault) };
   if (status.state === 'ok') log.info(fields, 'content-swapped');
   else log.warn(fields, 'content-refused');
-  if (status.state === 'ok') keepFlows().catch((problem: unknown) => log.error(describeFault(problem), 'flows-not-kept'));
+  if (status.state === 'ok')
+    keepFlows().catch((problem: unknown) => log.error(describeFault(problem), 'flows-not-kept'));
 }
 
 /** Flows that conversations may pin are kept by digest, so that they can be gone on with after a change. */
 async function keepFlows(): Promise<void> {
-  for (const { flow, digest } of contentStore.current().flows.values()) await storage.saveFlow(digest, JSON.stringify(flow));
+  for (const { flow, digest } of contentStore.current().flows.values())
+    await storage.saveFlow(digest, JSON.stringify(flow));
 }
 
-function contentState(): { state: ContentStatus['state']; version: string | null; faults: readonly string[] } {
+function contentState(): {
+  state: ContentStatus['state'];
+  version: string | null;
+  faults: readonly string[];
+} {
   const { state, version, faults } = contentStore.status();
   return { state, version, faults: faults.map(formatFault) };
+}
+
+function screen(text: string): boolean {
+  return contentStore.current().understanding.danger(text) !== null;
 }
 
 /** A call-back is offered only where a named person reads the queue (hazard: a handoff nobody answers). */
@@ -160,7 +188,8 @@ function isHttps(): boolean {
 function listen(to: Server, { port, host }: Settings): Promise<void> {
   return new Promise((resolve) => {
     to.once('error', (problem: NodeJS.ErrnoException) => {
-      if (problem.code === 'EADDRINUSE') explain(`Port ${port} is in use already. Stop the other program or set PORT to another one.`);
+      if (problem.code === 'EADDRINUSE')
+        explain(`Port ${port} is in use already. Stop the other program or set PORT to another one.`);
       explain(`Cannot listen on ${host}:${port}: ${problem.code ?? problem.message}`);
     });
     to.listen(port, host, () => {
@@ -177,7 +206,7 @@ function listen(to: Server, { port, host }: Settings): Promise<void> {
 async function mountBot(): Promise<void> {
   if (settings.bot.appId === null && settings.production) return;
   const { mountBotFramework } = await import('./channel/bot-framework/endpoint.ts');
-  await mountBotFramework(built.slot, { settings, converse, store: storage, log });
+  await mountBotFramework(built.slot, { settings, converse, store: storage, log, screen });
 }
 
 async function purge(): Promise<void> {

@@ -8,10 +8,14 @@ export class SettingsError extends Error {}
 const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
   .transform((value) => value === 'on' || value === 'true' || value === '1');
-const whole = (least: number, most: number): z.ZodType<number> => z.coerce.number<string>().int().min(least).max(most);
-const list = z
-  .string()
-  .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const whole = (least: number, most: number): z.ZodType<number> =>
+  z.coerce.number<string>().int().min(least).max(most);
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 const shape = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -21,7 +25,10 @@ const shape = z.object({
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.string().default('off'),
   ALLOWED_ORIGINS: list.default([]),
-  COUNTY: z.string().regex(/^\d{2}$/, 'must be a county code of two digits, such as 13').optional(),
+  COUNTY: z
+    .string()
+    .regex(/^\d{2}$/, 'must be a county code of two digits, such as 13')
+    .optional(),
   CONTROLLER_NAME: z.string().optional(),
   CONTROLLER_CONTACT: z.string().optional(),
   QUALITY_PERSON: z.string().optional(),
@@ -81,7 +88,11 @@ export interface Settings {
   readonly adviserKeys: ReadonlyMap<string, string>;
   readonly maintainerKeys: ReadonlyMap<string, string>;
   readonly metricsKey: string | null;
-  readonly rates: { readonly tokensPerMinute: number; readonly messagesPerMinute: number; readonly conversationsPerHour: number };
+  readonly rates: {
+    readonly tokensPerMinute: number;
+    readonly messagesPerMinute: number;
+    readonly conversationsPerHour: number;
+  };
   readonly chatDays: number;
   readonly teams: boolean;
   readonly bot: {
@@ -96,10 +107,14 @@ export interface Settings {
 
 /** Reads settings. Throws `SettingsError` that names every fault and how to mend it. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(withSecretFiles(environment)).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(withSecretFiles(environment)).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = shape.safeParse(given);
   if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    throw new SettingsError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
   }
   const env = parsed.data;
   const settings: Settings = {
@@ -138,7 +153,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings;
 }
 
-function withSecretFiles(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+function withSecretFiles(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
   const result = { ...environment };
   for (const name of secrets) {
     const file = environment[`${name}_FILE`];
@@ -146,7 +163,9 @@ function withSecretFiles(environment: Readonly<Record<string, string | undefined
     try {
       result[name] = readFileSync(file, 'utf8').trim();
     } catch {
-      throw new SettingsError(`${name}_FILE: the file "${file}" cannot be read; check the path and its permissions`);
+      throw new SettingsError(
+        `${name}_FILE: the file "${file}" cannot be read; check the path and its permissions`,
+      );
     }
   }
   return result;
@@ -160,7 +179,9 @@ function readProxy(value: string): boolean | number | string {
 
 function readController(env: z.infer<typeof shape>): Controller | null {
   if (env.COUNTY === undefined) return null;
-  const missing = (['CONTROLLER_NAME', 'CONTROLLER_CONTACT', 'QUALITY_PERSON'] as const).filter((name) => env[name] === undefined);
+  const missing = (['CONTROLLER_NAME', 'CONTROLLER_CONTACT', 'QUALITY_PERSON'] as const).filter(
+    (name) => env[name] === undefined,
+  );
   if (missing.length > 0) {
     throw new SettingsError(`COUNTY is set, so these are needed too: ${missing.join(', ')} (PA-7, PA-8)`);
   }
@@ -177,7 +198,9 @@ function readKeys(name: string, value: string | undefined): ReadonlyMap<string, 
   for (const pair of (value ?? '').split(',').filter((part) => part.trim() !== '')) {
     const [person, key] = pair.split(/:(.*)/s).map((part) => part.trim());
     if (person === undefined || person === '' || key === undefined || key.length < 12) {
-      throw new SettingsError(`${name}: write name:key pairs divided by commas, each key at least 12 characters`);
+      throw new SettingsError(
+        `${name}: write name:key pairs divided by commas, each key at least 12 characters`,
+      );
     }
     keys.set(person, key);
   }
@@ -199,7 +222,13 @@ function refuseUnsafe(settings: Settings): void {
     faults.push('MICROSOFT_APP_ID needs MICROSOFT_APP_PASSWORD (or MICROSOFT_APP_PASSWORD_FILE)');
   }
   if (settings.production) {
-    const values = [settings.directLineSecret, settings.metricsKey, settings.bot.password, ...settings.adviserKeys.values(), ...settings.maintainerKeys.values()];
+    const values = [
+      settings.directLineSecret,
+      settings.metricsKey,
+      settings.bot.password,
+      ...settings.adviserKeys.values(),
+      ...settings.maintainerKeys.values(),
+    ];
     if (values.some((value) => value !== null && placeholder.test(value))) {
       faults.push('a secret still holds a placeholder: set real ones before NODE_ENV=production (SE-2)');
     }

@@ -2,7 +2,7 @@
 import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
-import { findDanger, joinedThreshold } from '../safety/danger.ts';
+import { findAcross, findDanger } from '../safety/danger.ts';
 import { compileRules } from '../safety/rules.ts';
 import { explainTopic } from '../search/explain.ts';
 import { findNeeds } from '../search/need-finding.ts';
@@ -27,7 +27,10 @@ export function assembleContent(compiled: Compiled): Content {
     phrases: compiled.phrases,
     commands: commandWords(compiled.commands),
     municipalities: new Map(
-      compiled.municipalities.municipalities.map(({ code, fi, sv, county }) => [code, { code, name: { fi, sv }, county }]),
+      compiled.municipalities.municipalities.map(({ code, fi, sv, county }) => [
+        code,
+        { code, name: { fi, sv }, county },
+      ]),
     ),
     counties: new Map(compiled.counties.counties.map((county) => [county.code, county])),
     understanding: openUnderstanding(compiled),
@@ -38,14 +41,24 @@ export function assembleContent(compiled: Compiled): Content {
 function commandWords(commands: Compiled['commands']): ReadonlyMap<string, CommandId> {
   const list = new Map<string, CommandId>();
   for (const id of Object.keys(commands) as CommandId[]) {
-    for (const text of commands[id]) list.set(fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim(), id);
+    for (const text of commands[id])
+      list.set(
+        fold(text)
+          .replace(/[^\p{L}\p{N}]+/gu, ' ')
+          .trim(),
+        id,
+      );
   }
   return list;
 }
 
 function openUnderstanding(compiled: Compiled): Understanding {
   const { models } = compiled;
-  const finders = { fi: openNeedModel(models.needs.fi), sv: openNeedModel(models.needs.sv), en: openNeedModel(models.needs.en) };
+  const finders = {
+    fi: openNeedModel(models.needs.fi),
+    sv: openNeedModel(models.needs.sv),
+    en: openNeedModel(models.needs.en),
+  };
   const net = { book: compileRules(compiled.redFlags), model: models.danger, needs: compiled.signNeeds };
   const places = buildPlaces({
     municipalities: compiled.municipalities,
@@ -55,7 +68,7 @@ function openUnderstanding(compiled: Compiled): Understanding {
   });
   return {
     danger: (text) => findDanger(net, text),
-    dangerAcross: (texts) => findDanger(net, [...new Set(texts)].join('. '), joinedThreshold),
+    dangerAcross: (texts) => findAcross(net, texts),
     needs: (text, lang) => findNeeds(finders[lang], text),
     explain: (text, lang, need) => explainTopic(finders[lang], text, need),
     language: (text) => detectLanguage(models.languages, text),

@@ -32,7 +32,8 @@ export async function compileContent(
   const parsed = parseContent(files);
   const all = [...parsed.faults, ...checkContent(parsed.source)];
   if (all.length > 0) return { type: 'faulty', faults: sortFaults(all) };
-  const { source, faults } = policy === 'release' ? releasable(parsed.source) : { source: parsed.source, faults: [] };
+  const { source, faults } =
+    policy === 'release' ? releasable(parsed.source) : { source: parsed.source, faults: [] };
   if (faults.length > 0) return { type: 'faulty', faults };
   const models = await trainModels(source);
   return { type: 'compiled', compiled: { ...plainContent(source, version), models } };

@@ -1,8 +1,9 @@
 /** The compiled form of content: plain data that a worker hands over and a file keeps. */
+
+import type { z } from 'zod';
 import type { LanguageModel } from '../language/detect.ts';
 import type { DangerModel } from '../safety/danger-model.ts';
 import type { NeedModel } from '../search/need-model.ts';
-import type { z } from 'zod';
 import type * as schema from './schema.ts';
 
 export interface Compiled {

@@ -27,7 +27,10 @@ export interface SourceFile {
 }
 
 /** Parses YAML text; syntax faults come back with their places. */
-export function parseSource(file: string, text: string): { source: SourceFile | null; faults: readonly Fault[] } {
+export function parseSource(
+  file: string,
+  text: string,
+): { source: SourceFile | null; faults: readonly Fault[] } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, schema: 'core' });
   const faults = [...document.errors, ...document.warnings].map((problem): Fault => {
@@ -51,7 +54,14 @@ export function parseSource(file: string, text: string): { source: SourceFile | 
   try {
     value = document.toJS({ maxAliasCount: 50 });
   } catch {
-    const fault = { file, line: 1, column: 1, rule: 'yaml/alias', what: 'too many aliases (*name)', mend: 'write the values out' };
+    const fault = {
+      file,
+      line: 1,
+      column: 1,
+      rule: 'yaml/alias',
+      what: 'too many aliases (*name)',
+      mend: 'write the values out',
+    };
     return { source: null, faults: [fault] };
   }
   return { source: { file, value, place }, faults: [] };

@@ -84,7 +84,8 @@ export function dangerSamples(source: ContentSource): DangerSample[] {
       else dangerous(say, danger, value.need, markedWeight);
     }
   }
-  for (const { value } of source.elsewhere) for (const { say } of value.examples) harmless(say, everydayWeight);
+  for (const { value } of source.elsewhere)
+    for (const { say } of value.examples) harmless(say, everydayWeight);
   return samples;
 }
 

@@ -306,7 +306,7 @@ export const commandIds = [
   'save',
   'forget',
   'help',
-  'stop'
+  'stop',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 /** Whole messages that are commands, in every language at once. */
@@ -337,7 +337,12 @@ export const countiesSchema = z.strictObject({
   ),
 });
 /** Words or names of one line, separated by commas. */
-const commaList = line.transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== ''));
+const commaList = line.transform((text) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+);
 const postalCodes = z
   .string()
   .regex(/^\d{5}(\s+\d{5})*$/, 'must be postal codes of five digits')

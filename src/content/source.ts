@@ -47,7 +47,9 @@ export function readContentFiles(root: string): FileMap {
   for (const folder of ['dialogs', 'knowledge']) {
     const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''));
+      .map((entry) =>
+        join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''),
+      );
     for (const name of names.sort()) files.set(name, readFileSync(join(root, name), 'utf8'));
   }
   return files;
@@ -191,7 +193,12 @@ function faultsOf(issue: z.core.$ZodIssue, file: SourceFile): Fault[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        fault([...issue.path, key], 'shape/unknown-field', `there is no field "${key}" here`, 'check its spelling, or remove it'),
+        fault(
+          [...issue.path, key],
+          'shape/unknown-field',
+          `there is no field "${key}" here`,
+          'check its spelling, or remove it',
+        ),
       );
     case 'invalid_type':
       return [
@@ -201,7 +208,12 @@ function faultsOf(issue: z.core.$ZodIssue, file: SourceFile): Fault[] {
       ];
     case 'invalid_value':
       return [
-        fault(issue.path, 'shape/value', `${name} has a value that is not allowed`, `use one of: ${issue.values.map(String).join(', ')}`),
+        fault(
+          issue.path,
+          'shape/value',
+          `${name} has a value that is not allowed`,
+          `use one of: ${issue.values.map(String).join(', ')}`,
+        ),
       ];
     default:
       return [fault(issue.path, 'shape/value', `${name} ${issue.message}`, 'correct the value')];

@@ -1,17 +1,27 @@
 /** The content that serves: compiled apart, swapped whole, kept on disk as the last good version. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { createHash } from 'node:crypto';
 import { watch } from 'chokidar';
 import { assembleContent } from './assemble.ts';
-import { lostDangers } from './swap-guard.ts';
 import { versionOf } from './compile.ts';
 import type { Compiled } from './compiled.ts';
 import type { Content } from './content.ts';
 import type { Fault } from './fault.ts';
 import { readContentFiles } from './source.ts';
+import { lostDangers } from './swap-guard.ts';
 
 export interface ContentStatus {
   /** `stale`: files on disk are faulty and the last good version serves. */
@@ -71,13 +81,19 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
     }
     const kept = options.cache === null ? null : readKept(options.cache, version);
     if (kept !== null) take(kept);
-    else await compileApart(options, version, content).then((result) => {
-      if (result.type === 'faulty') status = { state: content === null ? 'none' : 'stale', version: content?.version ?? null, faults: result.faults };
-      else {
-        take(result.compiled);
-        if (options.cache !== null) keep(options.cache, result.compiled);
-      }
-    });
+    else
+      await compileApart(options, version, content).then((result) => {
+        if (result.type === 'faulty')
+          status = {
+            state: content === null ? 'none' : 'stale',
+            version: content?.version ?? null,
+            faults: result.faults,
+          };
+        else {
+          take(result.compiled);
+          if (options.cache !== null) keep(options.cache, result.compiled);
+        }
+      });
     return status;
   };
   const refresh = (): Promise<ContentStatus> => {
@@ -96,7 +112,9 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
     }
   }
   if (content === null) throw new NoContent(status.faults);
-  const watcher = options.watch ? watchFiles(options, () => refresh().then((now) => options.onChange?.(now))) : null;
+  const watcher = options.watch
+    ? watchFiles(options, () => refresh().then((now) => options.onChange?.(now)))
+    : null;
   return {
     current: () => {
       if (content === null) throw new NoContent(status.faults);
@@ -113,7 +131,9 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
 
 function watchFiles(options: ContentOptions, changed: () => void): { close(): Promise<void> } {
   let timer: NodeJS.Timeout | null = null;
-  const watcher = watch([join(options.root, 'dialogs'), join(options.root, 'knowledge')], { ignoreInitial: true });
+  const watcher = watch([join(options.root, 'dialogs'), join(options.root, 'knowledge')], {
+    ignoreInitial: true,
+  });
   watcher.on('all', () => {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(changed, restMilliseconds);
@@ -154,7 +174,9 @@ function programDigest(policy: string): string {
   const hash = createHash('sha256').update(policy);
   for (const folder of ['content', 'language', 'safety', 'search']) {
     const path = join(import.meta.dirname, '..', folder);
-    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
     for (const name of names.sort()) hash.update(name).update(readFileSync(join(path, name)));
   }
   return hash.digest('hex');

@@ -6,7 +6,10 @@ import type { Fault } from './fault.ts';
 const mostNamed = 20;
 
 /** A fault per example that the new understanding passes over. */
-export function lostDangers(examples: readonly string[], next: Pick<Understanding, 'danger'>): readonly Fault[] {
+export function lostDangers(
+  examples: readonly string[],
+  next: Pick<Understanding, 'danger'>,
+): readonly Fault[] {
   return examples
     .filter((text) => next.danger(text) === null)
     .slice(0, mostNamed)

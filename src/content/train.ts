@@ -17,7 +17,11 @@ export interface TrainTask {
 
 /** Trains all models of a content. Deterministic: the threads share nothing. */
 export async function trainModels(source: ContentSource): Promise<Models> {
-  const finnish = trainApart({ lang: 'fi', samples: needSamples(source, 'fi'), texts: topicTexts(source, 'fi') });
+  const finnish = trainApart({
+    lang: 'fi',
+    samples: needSamples(source, 'fi'),
+    texts: topicTexts(source, 'fi'),
+  });
   const danger = trainDangerModel(dangerSamples(source));
   const languages = trainLanguages(languageSamples(source));
   const sv = trainNeedModel('sv', needSamples(source, 'sv'), topicTexts(source, 'sv'));

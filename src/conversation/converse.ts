@@ -3,11 +3,17 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { CompiledFlow, Content } from '../content/content.ts';
 import { flowSchema, type Language } from '../content/schema.ts';
 import { maskContacts } from '../privacy/identifiers.ts';
+import type { StaffedQueue } from './part/shared.ts';
 import { phrase } from './phrase.ts';
-import type { ConversationStore, NewActivity, StoredActivity, StoredConversation, TurnRecord } from './ports.ts';
+import type {
+  ConversationStore,
+  NewActivity,
+  StoredActivity,
+  StoredConversation,
+  TurnRecord,
+} from './ports.ts';
 import { initialState, readState } from './state.ts';
 import { type Context, openConversation, turn } from './turn.ts';
-import type { StaffedQueue } from './part/shared.ts';
 import type { Message, Reply, State, TurnResult } from './types.ts';
 
 export interface Inbound {
@@ -31,7 +37,9 @@ export type Received =
 
 export interface Converse {
   /** Starts a conversation: stores and returns the greeting. */
-  start(input: Omit<Inbound, 'clientId' | 'message' | 'role'> & { readonly locale: Language | null }): Promise<readonly StoredActivity[]>;
+  start(
+    input: Omit<Inbound, 'clientId' | 'message' | 'role'> & { readonly locale: Language | null },
+  ): Promise<readonly StoredActivity[]>;
   /** Handles one inbound message; `gone` when the channel's conversation does not exist. */
   receive(input: Inbound): Promise<Received>;
 }
@@ -74,7 +82,10 @@ export function createConverse(parts: ConverseParts): Converse {
   };
 }
 
-async function start(parts: ConverseParts, input: Parameters<Converse['start']>[0]): Promise<readonly StoredActivity[]> {
+async function start(
+  parts: ConverseParts,
+  input: Parameters<Converse['start']>[0],
+): Promise<readonly StoredActivity[]> {
   const known = await parts.store.load(input.conversation);
   if (known !== null) return parts.store.activitiesAfter(input.conversation, 0);
   const context = await contextOf(parts, null, 'resident');
@@ -96,10 +107,13 @@ async function receive(parts: ConverseParts, input: Inbound): Promise<Received> 
       const repeat = key === null ? null : await parts.store.findRepeat(input.conversation, key);
       if (repeat !== null) return split('repeat', repeat);
       const context = await contextOf(parts, known, input.role);
-      const state = known === null ? initialState(input.message.locale ?? 'fi') : readState(known.state, 'fi');
+      const state =
+        known === null ? initialState(input.message.locale ?? 'fi') : readState(known.state, 'fi');
       latest = turn(state, input.message, context);
       const echo = userActivity(input, latest.state, state, context.now);
-      const stored = await parts.store.commitTurn(recordOf(input, known?.version ?? 0, latest, echo, key, context.now));
+      const stored = await parts.store.commitTurn(
+        recordOf(input, known?.version ?? 0, latest, echo, key, context.now),
+      );
       if (stored.type === 'stale') continue;
       if (stored.type === 'stored') parts.onStored?.(input.conversation, stored.activities);
       return split(stored.type === 'stored' ? 'answered' : 'repeat', stored.activities);
@@ -118,15 +132,19 @@ async function receive(parts: ConverseParts, input: Inbound): Promise<Received> 
 function unsaved(parts: ConverseParts, input: Inbound, latest: TurnResult | null): Received {
   const content = parts.content();
   const at = parts.now();
-  const computed = latest ?? turn(initialState(input.message.locale ?? 'fi'), input.message, bareContext(parts, at, input.role));
+  const computed =
+    latest ??
+    turn(initialState(input.message.locale ?? 'fi'), input.message, bareContext(parts, at, input.role));
   const { lang } = computed.state;
   const notices = computed.replies.filter((reply) => reply.type === 'notice');
   const replies: readonly Reply[] = [...notices, { type: 'status', text: phrase(content, 'notSaved', lang) }];
-  const activities = replies.map((reply, index): StoredActivity => ({
-    ...botActivity(reply, computed, at),
-    conversation: input.conversation,
-    seq: Number.MAX_SAFE_INTEGER - replies.length + index,
-  }));
+  const activities = replies.map(
+    (reply, index): StoredActivity => ({
+      ...botActivity(reply, computed, at),
+      conversation: input.conversation,
+      seq: Number.MAX_SAFE_INTEGER - replies.length + index,
+    }),
+  );
   return { type: 'unsaved', userActivity: null, activities };
 }
 
@@ -151,13 +169,20 @@ function bareContext(parts: ConverseParts, now: Date, role: Context['role']): Co
   };
 }
 
-async function contextOf(parts: ConverseParts, known: StoredConversation | null, role: Context['role']): Promise<Context> {
+async function contextOf(
+  parts: ConverseParts,
+  known: StoredConversation | null,
+  role: Context['role'],
+): Promise<Context> {
   const context = bareContext(parts, parts.now(), role);
   return { ...context, pinnedFlow: await pinnedFlow(parts, known) };
 }
 
 /** The flow a running conversation began with, when the served one has changed since. */
-async function pinnedFlow(parts: ConverseParts, known: StoredConversation | null): Promise<CompiledFlow | null> {
+async function pinnedFlow(
+  parts: ConverseParts,
+  known: StoredConversation | null,
+): Promise<CompiledFlow | null> {
   const progress = known === null ? null : readState(known.state, 'fi').flow;
   if (progress === null || parts.content().flows.get(progress.id)?.digest === progress.digest) return null;
   const json = await parts.store.loadFlow(progress.digest);

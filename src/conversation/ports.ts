@@ -96,7 +96,9 @@ export interface Upkeep {
   /** True when a read and a write both work. */
   healthy(): Promise<boolean>;
   /** Deletes what has outlived its time (PR-6) and empties the write-ahead log. */
-  purge(now: Date): Promise<{ readonly conversations: number; readonly cases: number; readonly audits: number }>;
+  purge(
+    now: Date,
+  ): Promise<{ readonly conversations: number; readonly cases: number; readonly audits: number }>;
   /** A signing key kept in storage, made on first use. */
   signingKey(name: string): Promise<Uint8Array>;
   close(): Promise<void>;

@@ -7,10 +7,10 @@ import { maskIdentifiers } from '../privacy/identifiers.ts';
 import { answerOpen } from './part/answer.ts';
 import { obeyCommand } from './part/command.ts';
 import { interruptForDanger } from './part/danger.ts';
+import { greeting, remind } from './part/greeting.ts';
 import { answerForeign, hearLanguage } from './part/language.ts';
 import { findNeed } from './part/need.ts';
 import { lookUp } from './part/professional.ts';
-import { greeting, remind } from './part/greeting.ts';
 import { refuse } from './part/refuse.ts';
 import { type Context, finish, longestMessage, type Part, type Turn } from './part/shared.ts';
 import { phrase } from './phrase.ts';
@@ -65,10 +65,18 @@ export function turn(state: State, message: Message, context: Context): TurnResu
 function complete(turnDone: Turn, masked: boolean): TurnResult {
   const { state, text, context } = turnDone;
   const recent =
-    text === '' ? state.recent : [...state.recent, { text: text.slice(0, longestMessage), at: context.now.toISOString() }];
+    text === ''
+      ? state.recent
+      : [...state.recent, { text: text.slice(0, longestMessage), at: context.now.toISOString() }];
   const kept = { ...turnDone, state: { ...state, recent: recent.slice(-recentMessages) } };
   const noted = masked
-    ? { ...kept, replies: [...kept.replies, { type: 'status' as const, text: phrase(context.content, 'identityMasked', state.lang) }] }
+    ? {
+        ...kept,
+        replies: [
+          ...kept.replies,
+          { type: 'status' as const, text: phrase(context.content, 'identityMasked', state.lang) },
+        ],
+      }
     : kept;
   return finish(remind(noted));
 }

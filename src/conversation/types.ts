@@ -140,14 +140,22 @@ export type Reply =
       readonly services: readonly ServiceView[];
       readonly choices: readonly Choice[];
     }
-  | { readonly type: 'form'; readonly text: string; readonly field: 'contact' | 'when'; readonly choices: readonly Choice[] }
-  | { readonly type: 'summary'; readonly text: string; readonly lines: readonly string[]; readonly choices: readonly Choice[] }
+  | {
+      readonly type: 'form';
+      readonly text: string;
+      readonly field: 'contact' | 'when';
+      readonly choices: readonly Choice[];
+    }
+  | {
+      readonly type: 'summary';
+      readonly text: string;
+      readonly lines: readonly string[];
+      readonly choices: readonly Choice[];
+    }
   | { readonly type: 'status'; readonly text: string };
 
 /** What must happen besides storing the turn. A closed list. */
-export type Effect =
-  | { readonly type: 'open-case'; readonly draft: CaseDraft }
-  | { readonly type: 'forget' };
+export type Effect = { readonly type: 'open-case'; readonly draft: CaseDraft } | { readonly type: 'forget' };
 
 export interface CaseDraft {
   readonly id: string;

@@ -1,6 +1,13 @@
 /** From need, urgency, place, time and language to the services that help: the lightest sufficient first. */
 import type { Content } from '../content/content.ts';
-import { type Channel, type Language, type Service, type Urgency, urgencies, weights } from '../content/schema.ts';
+import {
+  type Channel,
+  type Language,
+  type Service,
+  type Urgency,
+  urgencies,
+  weights,
+} from '../content/schema.ts';
 import type { ChannelView, ServiceView } from '../conversation/types.ts';
 import { describeHours } from './hours.ts';
 
@@ -36,13 +43,17 @@ export function findServices(content: Content, query: GuidanceQuery): readonly S
       serves(content, service, query.municipality),
   );
   const all = [...new Map([...named, ...found].map((service) => [service.id, service])).values()];
-  const enough = all.filter((service) => suffices(service, query.urgency) || query.named.includes(service.id));
+  const enough = all.filter(
+    (service) => suffices(service, query.urgency) || query.named.includes(service.id),
+  );
   const ordered = enough.sort((a, b) => order(a, b, query));
   if (!ordered.some((service) => service.id === countyWebsite || isLocal(service))) {
     const website = resolveService(content, countyWebsite, query.municipality);
     if (website !== null && query.urgency !== 'emergency') ordered.push(website);
   }
-  return ordered.slice(0, mostShown).map((service) => viewService(service, query.lang, query.now, query.role));
+  return ordered
+    .slice(0, mostShown)
+    .map((service) => viewService(service, query.lang, query.now, query.role));
 }
 
 function isFor(service: Service, role: GuidanceQuery['role']): boolean {
@@ -75,7 +86,10 @@ function order(a: Service, b: Service, query: GuidanceQuery): number {
     const named = query.named.indexOf(service.id);
     const urgent = query.urgency === 'emergency' || query.urgency === 'today';
     if (urgent && named >= 0) return named - 100;
-    const base = weights.indexOf(service.weight) * 10 + (isLocal(service) ? 0 : 2) + (service.id === countyWebsite ? 5 : 0);
+    const base =
+      weights.indexOf(service.weight) * 10 +
+      (isLocal(service) ? 0 : 2) +
+      (service.id === countyWebsite ? 5 : 0);
     const closed = urgent && service.channels.every((channel) => !isOpenNow(channel, query)) ? 50 : 0;
     return base + closed;
   };
@@ -83,7 +97,9 @@ function order(a: Service, b: Service, query: GuidanceQuery): number {
 }
 
 function isOpenNow(channel: Channel, query: GuidanceQuery): boolean {
-  return channel.hours === undefined ? channel.type === 'web' : (describeHours(channel.hours, query.now, query.lang)?.isOpen ?? false);
+  return channel.hours === undefined
+    ? channel.type === 'web'
+    : (describeHours(channel.hours, query.now, query.lang)?.isOpen ?? false);
 }
 
 /** A service by id; the county's website is made from the list of counties. Null when there is none such. */
@@ -97,12 +113,19 @@ export function resolveService(content: Content, id: string, municipality: strin
     ...service,
     name: county.name,
     area: { county: county.code },
-    channels: [{ type: 'web', value: county.website, source: county.source, checked: county.checked, verified: true }],
+    channels: [
+      { type: 'web', value: county.website, source: county.source, checked: county.checked, verified: true },
+    ],
   };
 }
 
 /** A service as a person sees it at a moment. Professional-only content is left out for everyone else. */
-export function viewService(service: Service, lang: Language, now: Date, role: GuidanceQuery['role']): ServiceView {
+export function viewService(
+  service: Service,
+  lang: Language,
+  now: Date,
+  role: GuidanceQuery['role'],
+): ServiceView {
   const view = {
     id: service.id,
     name: service.name[lang],

@@ -35,7 +35,11 @@ export interface HoursView {
   readonly text: string;
 }
 
-const always: Readonly<Record<Language, string>> = { fi: 'Auki aina', sv: 'Öppet dygnet runt', en: 'Always open' };
+const always: Readonly<Record<Language, string>> = {
+  fi: 'Auki aina',
+  sv: 'Öppet dygnet runt',
+  en: 'Always open',
+};
 
 const days: Readonly<Record<Language, readonly string[]>> = {
   fi: ['sunnuntaina', 'maanantaina', 'tiistaina', 'keskiviikkona', 'torstaina', 'perjantaina', 'lauantaina'],

@@ -23,13 +23,16 @@ const shape = new RegExp(
   'gu',
 );
 
+/** Day, month and year in one piece, in three pairs, or digit by digit. */
+const evenlySpread = /^(?:\d{6}|\d\d\D+\d\d\D+\d\d|\d(?:\D+\d){5})(?!\d)/;
+
 export interface CodeMatch {
   readonly start: number;
   readonly end: number;
   /** Day of birth when the date exists and the check character is right, else null: a look-alike. */
   readonly born: Date | null;
-  /** Written without blanks or dots inside. */
-  readonly tight: boolean;
+  /** Spread evenly, as a code is; a telephone number breaks after its third digit. */
+  readonly even: boolean;
 }
 
 /** Every text that has the shape of an identity code. */
@@ -41,7 +44,7 @@ export function findCodes(text: string): readonly CodeMatch[] {
     const plain = plainCode(match[0]);
     // A digit right behind a numeric check character belongs to a longer number.
     const runsOn = /\d$/.test(plain) && /^[0-9０-９]/.test(text.slice(end, end + 1));
-    found.push({ start, end, born: runsOn ? null : birthDay(plain), tight: plain.length === match[0].length });
+    found.push({ start, end, born: runsOn ? null : birthDay(plain), even: evenlySpread.test(match[0].normalize('NFKC')) });
   }
   return found;
 }

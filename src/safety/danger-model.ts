@@ -3,7 +3,15 @@ import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { skeleton } from '../language/fold.ts';
 import { addGrams, featuresOf, stem } from '../search/features.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
-import { buildVocabulary, type Vocabulary, vectorOf } from '../search/vocabulary.ts';
+import {
+  addFeature,
+  beginHash,
+  buildVocabulary,
+  type Features,
+  hashMore,
+  type Vocabulary,
+  vectorOf,
+} from '../search/vocabulary.ts';
 import { prepareWords, type Words } from './matcher.ts';
 
 /** A message with its label; a harmless one has neither level nor sign. */
@@ -27,29 +35,35 @@ export interface DangerModel {
 /** Words counted; a long narrative keeps its signs within them. */
 const mostWords = 160;
 
+/** Beginnings of hashes: stated and denied words are different features. */
+const kinds = {
+  stated: { word: beginHash('w'), stem: beginHash('s'), gram: beginHash('g'), skeleton: beginHash('k') },
+  denied: { word: beginHash('W'), stem: beginHash('S'), gram: beginHash('G'), skeleton: beginHash('K') },
+} as const;
+const pairs = beginHash('p');
+const widePairs = beginHash('j');
+const triples = beginHash('t');
+
 /** Features for danger: as for needs, but a denied word is another word ("ei rintakipua"), and order counts more. */
-export function dangerFeatures(words: Words): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (name: string): void => {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  };
+export function dangerFeatures(words: Words): Features {
+  const features: Features = new Map();
   let before = '^';
   let beforeThat = '^';
   words.tokens.slice(0, mostWords).forEach((token, at) => {
     const word = token.folded;
-    const mark = words.denied[at] ? '!' : '';
-    add(`${mark}w${word}`);
-    add(`${mark}s${stem(token.text, 'fi')}`);
-    if (word.length > 2) addGrams(word, (name) => add(mark + name));
-    if (word.length > 4) add(`${mark}k${skeleton(word)}`);
+    const kind = words.denied[at] ? kinds.denied : kinds.stated;
+    addFeature(features, hashMore(kind.word, word));
+    addFeature(features, hashMore(kind.stem, stem(token.text, 'fi')));
+    if (word.length > 2) addGrams(features, kind.gram, word);
+    if (word.length > 4) addFeature(features, hashMore(kind.skeleton, skeleton(word)));
     const head = (words.cores[at] ?? word).slice(0, 4);
-    add(`p${before}_${head}`);
-    if (beforeThat !== '^') add(`j${beforeThat}_${head}`);
-    add(`t${beforeThat}_${before}_${head}`);
+    addFeature(features, hashMore(pairs, `${before}_${head}`));
+    addFeature(features, hashMore(widePairs, `${beforeThat}_${head}`));
+    addFeature(features, hashMore(triples, `${beforeThat}_${before}_${head}`));
     beforeThat = before;
     before = head;
   });
-  return counts;
+  return features;
 }
 
 /** Trains both classifiers. Deterministic. */
@@ -73,7 +87,7 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
     new Float32Array(dangerous.length).fill(1),
     signVocabulary.size,
     signNames.length,
-    { epochs: 3 },
+    { epochs: 2, floor: 0.01 },
   );
   return { vocabulary, levels, signVocabulary, signs, signNames };
 }

@@ -15,7 +15,7 @@ export const netThreshold = 0.5;
 /**
  * Belief asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat.
  */
-export const joinedThreshold = 0.8;
+const joinedThreshold = 0.8;
 
 /**
  * The net reads no danger into one or two words, and asks for more belief of a few: bare answers and measurements hold
@@ -44,12 +44,20 @@ const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);
 const pieceLength = 1000;
 const overlap = 200;
 
+/** Danger spread over several messages, the newest last, or null. A bare answer adds nothing for the net to weigh. */
+export function findAcross(net: DangerNet, texts: readonly string[]): DangerFinding | null {
+  const newest = prepareWords(texts.at(-1) ?? '').tokens.length;
+  const joined = [...new Set(texts)].join('. ');
+  return findDanger(net, joined, newest < fewestWords ? Number.POSITIVE_INFINITY : joinedThreshold);
+}
+
 /** The gravest danger in a text of any length, or null. Pure; time grows with the length alone (SE-7). */
 export function findDanger(net: DangerNet, text: string, threshold = netThreshold): DangerFinding | null {
   let gravest: DangerFinding | null = null;
   for (let start = 0; start === 0 || start + overlap < text.length; start += pieceLength - overlap) {
     const finding = findInPiece(net, text.slice(start, start + pieceLength), threshold);
-    if (finding !== null && (gravest === null || gravity(finding.level) < gravity(gravest.level))) gravest = finding;
+    if (finding !== null && (gravest === null || gravity(finding.level) < gravity(gravest.level)))
+      gravest = finding;
   }
   return gravest;
 }
@@ -64,6 +72,7 @@ function findInPiece(net: DangerNet, text: string, threshold: number): DangerFin
 }
 
 function findByNet(net: DangerNet, text: string, threshold: number): DangerFinding | null {
+  if (threshold > 1) return null;
   const words = prepareWords(text).tokens.filter((token) => /\p{L}/u.test(token.text)).length;
   if (words < fewestWords) return null;
   const asked = words < fewWords ? Math.max(threshold, shortThreshold) : threshold;

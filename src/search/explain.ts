@@ -1,5 +1,6 @@
 /** Which evidence led to a need: the words that spoke for it and the known messages most like this one. */
-import { featuresOf } from './features.ts';
+import { tokenize } from '../language/tokens.ts';
+import { featuresOf, stem, stemFeature } from './features.ts';
 import type { NeedFinder } from './need-model.ts';
 import { nearestMessages } from './neighbours.ts';
 import { positionOf, vectorOf } from './vocabulary.ts';
@@ -17,19 +18,17 @@ const mostExamples = 3;
 /** Explains why a message is thought to mean a topic. For tools and professionals, never for the turn itself. */
 export function explainTopic(finder: NeedFinder, text: string, topic: string): Explanation {
   const { model } = finder;
-  const features = featuresOf(text, model.lang);
-  const vector = vectorOf(model.vocabulary, features);
-  const at = model.topics.indexOf(topic);
   const { softmax } = model;
-  const pull = (name: string): number => {
-    const id = positionOf(model.vocabulary, name);
+  const vector = vectorOf(model.vocabulary, featuresOf(text, model.lang));
+  const at = model.topics.indexOf(topic);
+  const pull = (word: string): number => {
+    const id = positionOf(model.vocabulary, stemFeature(word));
     if (id < 0 || at < 0) return 0;
     const value = vector.values[vector.ids.indexOf(id)] ?? 0;
     return (softmax.weights[id * softmax.classes + at] ?? 0) * (softmax.scale[id] ?? 0) * value;
   };
-  const words = [...features.keys()]
-    .filter((name) => name.startsWith('s'))
-    .map((name) => ({ word: name.slice(1), pull: pull(name) }))
+  const words = [...new Set(tokenize(text).map((token) => stem(token.text, model.lang)))]
+    .map((word) => ({ word, pull: pull(word) }))
     .filter((each) => each.pull > 0)
     .sort((a, b) => b.pull - a.pull)
     .slice(0, mostWords)

@@ -1,10 +1,11 @@
-/** Turns a message into named features: stems, letter groups and pairs of word beginnings. */
+/** Turns a message into features: stems, letter groups and pairs of word beginnings. */
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemFinnish } from '@orama/stemmers/finnish';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../content/schema.ts';
 import { fold, squeeze } from '../language/fold.ts';
 import { tokenize } from '../language/tokens.ts';
+import { addFeature, beginHash, type Features, hashMore } from './vocabulary.ts';
 
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
   fi: stemFinnish,
@@ -20,32 +21,40 @@ export function stem(word: string, lang: Language): string {
 /** Words of a message that are looked at; a longer text adds nothing to what it is about (SE-7: work is bounded). */
 const mostWords = 120;
 
-/** Letter groups of three to five inside a word and its ends. */
-export function addGrams(word: string, add: (name: string) => void): void {
+const stems = beginHash('s');
+const pairs = beginHash('p');
+
+/** Hash of the feature "has this stem". */
+export function stemFeature(word: string): number {
+  return hashMore(stems, word);
+}
+
+/** Letter groups of three to five inside a word and its ends; `begin` tells kinds of groups apart. */
+export function addGrams(features: Features, begin: number, word: string): void {
   const framed = `^${word}$`;
   for (let size = 3; size <= 5; size += 1) {
-    for (let at = 0; at + size <= framed.length; at += 1) add(`g${framed.slice(at, at + size)}`);
+    for (let at = 0; at + size <= framed.length; at += 1)
+      addFeature(features, hashMore(begin, framed, at, at + size));
   }
 }
 
+const grams = beginHash('g');
+
 /**
- * Features of a message and how often each occurs: stems, letter groups and pairs of word beginnings. `lang` chooses
- * the stemmer; letter groups make dialect, typing errors and missing dots meet the words the content knows. Whole
- * words, skeletons and wider pairs were tried too and added nothing (docs/understanding.md).
+ * Features of a message and how often each occurs. `lang` chooses the stemmer; letter groups make dialect, typing
+ * errors and missing dots meet the words the content knows. Whole words, skeletons and wider pairs were tried too and
+ * added nothing (docs/understanding.md).
  */
-export function featuresOf(text: string, lang: Language): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (name: string): void => {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  };
+export function featuresOf(text: string, lang: Language): Features {
+  const features: Features = new Map();
   let before = '^';
   for (const token of tokenize(text, mostWords)) {
     const word = token.folded;
-    add(`s${stem(token.text, lang)}`);
-    if (word.length > 2) addGrams(word, add);
+    addFeature(features, stemFeature(stem(token.text, lang)));
+    if (word.length > 2) addGrams(features, grams, word);
     const head = squeeze(word).slice(0, 4);
-    add(`p${before}_${head}`);
+    addFeature(features, hashMore(pairs, `${before}_${head}`));
     before = head;
   }
-  return counts;
+  return features;
 }

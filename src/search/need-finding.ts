@@ -35,7 +35,10 @@ export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
   const away = ranking.ranked.filter((topic) => topic.topic.startsWith(mark));
   const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
   const first = needs[0];
-  if (best.topic.startsWith(mark) && (awayShare >= thresholds.elsewhere || (first?.share ?? 0) < thresholds.none)) {
+  if (
+    best.topic.startsWith(mark) &&
+    (awayShare >= thresholds.elsewhere || (first?.share ?? 0) < thresholds.none)
+  ) {
     return { verdict: 'elsewhere', needs: [], elsewhere: best.topic.slice(mark.length), second: null };
   }
   if (first === undefined || first.share < thresholds.none) return none;
@@ -43,7 +46,9 @@ export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
   const offered = sure ? needs : needs.filter((need) => need.share >= thresholds.choice);
   return {
     verdict: sure || offered.length < 2 ? 'sure' : 'choices',
-    needs: sure ? needs : [...offered, ...needs.filter((need) => !offered.includes(need))].slice(0, mostNeeds),
+    needs: sure
+      ? needs
+      : [...offered, ...needs.filter((need) => !offered.includes(need))].slice(0, mostNeeds),
     elsewhere: null,
     second: sure ? secondNeed(finder, text, first.id) : null,
   };
@@ -62,7 +67,8 @@ function secondNeed(finder: NeedFinder, text: string, first: string): string | n
   if (parts.length < 2) return null;
   for (const part of parts.slice(0, 6)) {
     const best = rankTopics(finder, part).ranked[0];
-    if (best !== undefined && best.share >= 0.6 && best.topic !== first && !best.topic.startsWith(mark)) return best.topic;
+    if (best !== undefined && best.share >= 0.6 && best.topic !== first && !best.topic.startsWith(mark))
+      return best.topic;
   }
   return null;
 }

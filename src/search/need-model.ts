@@ -36,7 +36,11 @@ export interface NeedModel {
 }
 
 /** Trains everything for one language. Deterministic. */
-export function trainNeedModel(lang: Language, samples: readonly Sample[], texts: readonly TopicText[]): NeedModel {
+export function trainNeedModel(
+  lang: Language,
+  samples: readonly Sample[],
+  texts: readonly TopicText[],
+): NeedModel {
   const topics = [...new Set(samples.map((sample) => sample.topic))].sort();
   const numbers = new Map(topics.map((topic, at) => [topic, at]));
   const features = samples.map((sample) => featuresOf(sample.text, lang));
@@ -103,6 +107,9 @@ const sentenceShare = 0.4;
 const mostTerms = 32;
 const longestTerm = 40;
 
+/** From this belief of the classifier on, the other evidence changes nothing and is left unasked. */
+const clearShare = 0.9;
+
 export interface Ranking {
   /** Topics with their share of belief, best first. */
   readonly ranked: readonly { readonly topic: string; readonly share: number }[];
@@ -112,12 +119,24 @@ export interface Ranking {
 }
 
 /** Ranks all topics for a message. Work is bounded by the words the tokenizer keeps. */
-export function rankTopics(finder: NeedFinder, text: string, weights: EvidenceWeights = evidenceWeights): Ranking {
+export function rankTopics(
+  finder: NeedFinder,
+  text: string,
+  weights: EvidenceWeights = evidenceWeights,
+): Ranking {
   const { model } = finder;
   const vector = vectorOf(model.vocabulary, featuresOf(text, model.lang));
-  const learned = weights.softmax > 0 ? learnedShares(model, text, vector) : new Float32Array(model.topics.length);
-  const near = weights.neighbours > 0 ? neighbourShares(model.neighbours, vector, model.topics.length) : learned;
-  const named = weights.index > 0 ? indexShares(finder, text) : new Map<string, number>();
+  const learned =
+    weights.softmax > 0 ? learnedShares(model, text, vector) : new Float32Array(model.topics.length);
+  const isClear = learned.some((share) => share >= clearShare);
+  const near =
+    weights.neighbours > 0 && !isClear
+      ? neighbourShares(model.neighbours, vector, model.topics.length)
+      : learned;
+  const named =
+    weights.index > 0 && !isClear
+      ? indexShares(finder, text)
+      : new Map(model.topics.map((topic, at) => [topic, learned[at] ?? 0]));
   const ranked = model.topics
     .map((topic, at) => ({
       topic,
@@ -152,7 +171,8 @@ function indexShares(finder: NeedFinder, text: string): ReadonlyMap<string, numb
     .slice(0, mostTerms);
   if (terms.length === 0) return new Map();
   const results = finder.index.query((query) => {
-    for (const term of terms) query.term(term, { usePipeline: false, boost: term.startsWith('g:') ? 0.3 : 1 });
+    for (const term of terms)
+      query.term(term, { usePipeline: false, boost: term.startsWith('g:') ? 0.3 : 1 });
   });
   const top = results.slice(0, 10).map((result) => ({ topic: result.ref, share: result.score ** 2 }));
   const sum = top.reduce((total, each) => total + each.share, 0) || 1;

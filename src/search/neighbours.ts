@@ -14,7 +14,11 @@ export interface Neighbours {
 /** A feature in more than this share of messages tells nothing and costs most. */
 const commonShare = 0.1;
 
-export function buildNeighbours(vectors: readonly Vector[], labels: Int32Array, features: number): Neighbours {
+export function buildNeighbours(
+  vectors: readonly Vector[],
+  labels: Int32Array,
+  features: number,
+): Neighbours {
   const counts = new Int32Array(features);
   for (const { ids } of vectors) for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
   const most = Math.max(20, vectors.length * commonShare);
@@ -52,7 +56,7 @@ export function nearestMessages(
     const end = index.offsets[id + 1] ?? 0;
     for (let slot = index.offsets[id] ?? 0; slot < end; slot += 1) {
       const message = index.messages[slot] ?? 0;
-      scores[message] = (scores[message] ?? 0) + weight * (index.values[slot] ?? 0) / 255;
+      scores[message] = (scores[message] ?? 0) + (weight * (index.values[slot] ?? 0)) / 255;
     }
   });
   return topOf(scores, k).map((message) => ({ message, likeness: scores[message] ?? 0 }));

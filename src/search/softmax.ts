@@ -86,7 +86,13 @@ export function trainSoftmax(
   return quantise(weights, bias, features, classes);
 }
 
-function score(vector: Vector, weights: Float32Array, bias: Float32Array, classes: number, scores: Float32Array): void {
+function score(
+  vector: Vector,
+  weights: Float32Array,
+  bias: Float32Array,
+  classes: number,
+  scores: Float32Array,
+): void {
   scores.set(bias);
   const { ids, values } = vector;
   for (let at = 0; at < ids.length; at += 1) {

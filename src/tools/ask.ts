@@ -1,15 +1,16 @@
 /** `npm run --silent ask`: JSON lines in, JSON lines out; each line is a fresh conversation (contracts.md). */
+
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { projectRoot } from '../compose.ts';
 import type { Content } from '../content/content.ts';
-import { NoContent, openContent } from '../content/store.ts';
 import { formatFault } from '../content/fault.ts';
 import { languages } from '../content/schema.ts';
+import { NoContent, openContent } from '../content/store.ts';
 import { initialState } from '../conversation/state.ts';
 import { type Context, turn } from '../conversation/turn.ts';
 import type { State, TurnResult } from '../conversation/types.ts';
-import { join } from 'node:path';
 
 const question = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -37,7 +38,12 @@ export function answer(content: Content, asked: Question, explain: boolean): Rec
   };
   const begun = initialState(asked.lang ?? 'fi');
   const [place] = asked.municipality === undefined ? [] : content.understanding.places(asked.municipality);
-  let state: State = { ...begun, greeted: true, langChosen: asked.lang !== undefined, municipality: place ?? null };
+  let state: State = {
+    ...begun,
+    greeted: true,
+    langChosen: asked.lang !== undefined,
+    municipality: place ?? null,
+  };
   let result: TurnResult | null = null;
   for (const text of [asked.text, ...(asked.turns ?? [])]) {
     result = turn(state, { text, choice: null, locale: null }, context);
@@ -45,7 +51,9 @@ export function answer(content: Content, asked: Question, explain: boolean): Rec
   }
   if (result === null) throw new Error('a question has at least one message');
   const reply = result.replies.map((each) => each.text).join('\n\n');
-  const choices = result.replies.flatMap((each) => ('choices' in each ? each.choices.map((choice) => `[${choice.label}]`) : []));
+  const choices = result.replies.flatMap((each) =>
+    'choices' in each ? each.choices.map((choice) => `[${choice.label}]`) : [],
+  );
   const last = asked.turns?.at(-1) ?? asked.text;
   return {
     id: asked.id,

@@ -17,7 +17,11 @@ interface Started {
 }
 
 /** Starts a program and waits for its line with the address and, for ours, for `/readyz` 200. */
-function start(script: string, environment: Readonly<Record<string, string>>, ready: boolean): Promise<Started> {
+function start(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  ready: boolean,
+): Promise<Started> {
   const began = performance.now();
   const child: ChildProcess = spawn(process.execPath, ['--import', './guard.mjs', script], {
     cwd: projectRoot,
@@ -35,7 +39,13 @@ function start(script: string, environment: Readonly<Record<string, string>>, re
       output += chunk.toString();
       const url = /http:\/\/[^\s/"]+/.exec(output)?.[0];
       if (url === undefined || !output.includes('\n')) return;
-      if (ready) while (!(await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)));
+      if (ready)
+        while (
+          !(await fetch(`${url}/readyz`).then(
+            (answer) => answer.ok,
+            () => false,
+          ))
+        );
       resolve({ url, milliseconds: performance.now() - began, end });
     });
     child.once('exit', (code) => reject(new Error(`${script} ended with code ${code}`)));
@@ -93,7 +103,10 @@ try {
     ].join('\n'),
   );
   mkdirSync(join(projectRoot, 'bench'), { recursive: true });
-  writeFileSync(join(projectRoot, 'bench/results.json'), `${JSON.stringify({ turn: turning, start: starting }, null, 2)}\n`);
+  writeFileSync(
+    join(projectRoot, 'bench/results.json'),
+    `${JSON.stringify({ turn: turning, start: starting }, null, 2)}\n`,
+  );
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -29,7 +29,8 @@ function review(root: string, file: string, by: string): string {
   const value = document.toJS();
   const shapes = [flowSchema, guideSchema, redFlagsSchema, noticesSchema, hazardsSchema];
   const parsed = shapes.map((shape) => shape.safeParse(value)).find((result) => result.success);
-  if (parsed?.success !== true) throw new Error(`${file} is no reviewed content, or has faults; run "npm run content -- check" first`);
+  if (parsed?.success !== true)
+    throw new Error(`${file} is no reviewed content, or has faults; run "npm run content -- check" first`);
   document.setIn(['review', 'by'], by);
   document.setIn(['review', 'reviewed'], new Date().toISOString().slice(0, 10));
   const renewed = shapes.map((shape) => shape.safeParse(document.toJS())).find((result) => result.success);
@@ -45,7 +46,9 @@ function main(args: readonly string[]): number {
   if (command === 'check') {
     const faults = check(root, args.includes('--release'));
     for (const fault of faults) process.stdout.write(`${formatFault(fault)}\n`);
-    process.stdout.write(faults.length === 0 ? 'content: no faults\n' : `content: ${faults.length} fault(s)\n`);
+    process.stdout.write(
+      faults.length === 0 ? 'content: no faults\n' : `content: ${faults.length} fault(s)\n`,
+    );
     return faults.length === 0 ? 0 : 1;
   }
   const by = args[args.indexOf('--by') + 1];

@@ -4,12 +4,24 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../compose.ts';
 import type { Content } from '../content/content.ts';
-import { openContent } from '../content/store.ts';
 import { dangerLevels, languages } from '../content/schema.ts';
+import { openContent } from '../content/store.ts';
 import { answer } from './ask.ts';
 
-const needRow = z.object({ id: z.string(), lang: z.enum(languages), text: z.string(), accept: z.array(z.string()), style: z.string() });
-const dangerRow = z.object({ id: z.string(), lang: z.enum(languages), text: z.string(), level: z.enum(dangerLevels), why: z.string() });
+const needRow = z.object({
+  id: z.string(),
+  lang: z.enum(languages),
+  text: z.string(),
+  accept: z.array(z.string()),
+  style: z.string(),
+});
+const dangerRow = z.object({
+  id: z.string(),
+  lang: z.enum(languages),
+  text: z.string(),
+  level: z.enum(dangerLevels),
+  why: z.string(),
+});
 const plainRow = z.object({ id: z.string(), lang: z.enum(languages), text: z.string() });
 const asked = z.object({
   lang: z.string(),
@@ -43,7 +55,9 @@ export class Tally {
     return seen === undefined || seen.of === 0 ? Number.NaN : seen.hits / seen.of;
   }
   toString(): string {
-    return [...this.groups].map(([name, { hits, of }]) => `${name} ${((100 * hits) / of).toFixed(1)} % (${hits}/${of})`).join('  ');
+    return [...this.groups]
+      .map(([name, { hits, of }]) => `${name} ${((100 * hits) / of).toFixed(1)} % (${hits}/${of})`)
+      .join('  ');
   }
 }
 
@@ -67,17 +81,41 @@ export interface Figures {
 
 /** Needs whose messages may rightly interrupt. */
 const urgentNeeds = new Set([
-  'emergency', 'urgent-care', 'poisoning', 'suicide-risk', 'acute-crisis', 'domestic-violence', 'sexual-violence',
-  'social-emergency', 'child-concern', 'older-person-concern', 'chest-pain', 'head-injury', 'burn', 'injury', 'falls',
+  'emergency',
+  'urgent-care',
+  'poisoning',
+  'suicide-risk',
+  'acute-crisis',
+  'domestic-violence',
+  'sexual-violence',
+  'social-emergency',
+  'child-concern',
+  'older-person-concern',
+  'chest-pain',
+  'head-injury',
+  'burn',
+  'injury',
+  'falls',
 ]);
 
 /** Measures everything on the files of a folder (formats of `test/data/README.md`). */
 export function measure(content: Content, folder: string): Figures {
   const figures = {
-    first: new Tally(), three: new Tally(), style: new Tally(), styleThree: new Tally(), clarify: new Tally(),
-    alarmOnNeeds: new Tally(), noticed: new Tally(), safe: new Tally(), exact: new Tally(), falseAlarm: new Tally(),
-    outside: new Tally(), language: new Tally(),
-    milliseconds: [] as number[], misses: [] as string[], confusion: new Map<string, number>(),
+    first: new Tally(),
+    three: new Tally(),
+    style: new Tally(),
+    styleThree: new Tally(),
+    clarify: new Tally(),
+    alarmOnNeeds: new Tally(),
+    noticed: new Tally(),
+    safe: new Tally(),
+    exact: new Tally(),
+    falseAlarm: new Tally(),
+    outside: new Tally(),
+    language: new Tally(),
+    milliseconds: [] as number[],
+    misses: [] as string[],
+    confusion: new Map<string, number>(),
   };
   const ask = (id: string, text: string): Asked => {
     const began = performance.now();
@@ -95,21 +133,29 @@ export function measure(content: Content, folder: string): Figures {
     figures.styleThree.add(`${row.lang}/${row.style}`, three);
     figures.clarify.add(row.lang, kind === 'clarify');
     figures.language.add(row.lang, lang === row.lang);
-    if (!row.accept.some((need) => urgentNeeds.has(need))) figures.alarmOnNeeds.add(row.lang, interrupt !== null);
+    if (!row.accept.some((need) => urgentNeeds.has(need)))
+      figures.alarmOnNeeds.add(row.lang, interrupt !== null);
     if (!first) {
       const pair = `${row.accept[0]} → ${needs[0] ?? kind}`;
       figures.confusion.set(pair, (figures.confusion.get(pair) ?? 0) + 1);
-      figures.misses.push(`need   ${row.id} ${row.accept.join('/')} ← ${needs.slice(0, 3).join(', ') || kind}: ${row.text}`);
+      figures.misses.push(
+        `need   ${row.id} ${row.accept.join('/')} ← ${needs.slice(0, 3).join(', ') || kind}: ${row.text}`,
+      );
     }
   }
   for (const row of rows(join(folder, 'red-flags.jsonl'), dangerRow)) {
     const { interrupt } = ask(row.id, row.text);
     const also = row.why.split('also ok:')[1] ?? '';
-    const fine = interrupt !== null && (interrupt === row.level || also.includes(interrupt) || (interrupt === '112' && ['poison', 'urgent'].includes(row.level)));
+    const fine =
+      interrupt !== null &&
+      (interrupt === row.level ||
+        also.includes(interrupt) ||
+        (interrupt === '112' && ['poison', 'urgent'].includes(row.level)));
     figures.noticed.add(row.lang, interrupt !== null);
     figures.safe.add(row.level, fine);
     figures.exact.add(row.level, interrupt === row.level);
-    if (!fine) figures.misses.push(`danger ${row.id} ${row.level} ← ${interrupt ?? 'not noticed'}: ${row.text}`);
+    if (!fine)
+      figures.misses.push(`danger ${row.id} ${row.level} ← ${interrupt ?? 'not noticed'}: ${row.text}`);
   }
   for (const row of rows(join(folder, 'benign.jsonl'), plainRow)) {
     const { interrupt } = ask(row.id, row.text);

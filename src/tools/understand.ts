@@ -3,12 +3,37 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { aliasesSchema, areasSchema, countiesSchema, type Language, languages, placesSchema } from '../content/schema.ts';
-import { readAge, readDuration, readNumber, readOrdinal, readScale, readTemperature, readYesNo } from '../language/answers/index.ts';
+import {
+  aliasesSchema,
+  areasSchema,
+  countiesSchema,
+  type Language,
+  languages,
+  placesSchema,
+} from '../content/schema.ts';
+import {
+  readAge,
+  readDuration,
+  readNumber,
+  readOrdinal,
+  readScale,
+  readTemperature,
+  readYesNo,
+} from '../language/answers/index.ts';
 import { buildPlaces, findPlace, type Places } from '../language/places.ts';
 import { containsIdentityCode } from '../privacy/identifiers.ts';
 
-const types = ['yesno', 'number', 'scale', 'choice', 'temperature_c', 'age', 'duration', 'place', 'hetu'] as const;
+const types = [
+  'yesno',
+  'number',
+  'scale',
+  'choice',
+  'temperature_c',
+  'age',
+  'duration',
+  'place',
+  'hetu',
+] as const;
 const questionSchema = z.object({
   id: z.union([z.string(), z.number()]),
   text: z.string(),
@@ -32,7 +57,9 @@ function places(): Places {
   return known;
 }
 
-const readers: Readonly<Record<Exclude<Question['type'], 'place' | 'hetu'>, (text: string, lang?: Language) => unknown>> = {
+const readers: Readonly<
+  Record<Exclude<Question['type'], 'place' | 'hetu'>, (text: string, lang?: Language) => unknown>
+> = {
   yesno: readYesNo,
   number: readNumber,
   scale: readScale,
@@ -62,7 +89,10 @@ function understand(line: string): object {
   if (question.success) return answer(question.data);
   const id = idSchema.safeParse(value);
   const [issue] = question.error.issues;
-  return { id: id.success ? id.data.id : null, error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'not a question'}` };
+  return {
+    id: id.success ? id.data.id : null,
+    error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'not a question'}`,
+  };
 }
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -1,6 +1,14 @@
 /** Reads a message in the person's own words as the answer to a step. */
 import type { Language, Step } from '../content/schema.ts';
-import { readAge, readDuration, readNumber, readOrdinal, readScale, readTemperature, readYesNo } from '../language/answers/index.ts';
+import {
+  readAge,
+  readDuration,
+  readNumber,
+  readOrdinal,
+  readScale,
+  readTemperature,
+  readYesNo,
+} from '../language/answers/index.ts';
 import { fold, squeeze } from '../language/fold.ts';
 import { tokenize } from '../language/tokens.ts';
 
@@ -34,7 +42,12 @@ export function saysUnknown(text: string): boolean {
 }
 
 /** Reads a button (`choice`) or words as an answer of a step. */
-export function readAnswer(step: Answerable, text: string, choice: string | null, lang: Language): ReadAnswer {
+export function readAnswer(
+  step: Answerable,
+  text: string,
+  choice: string | null,
+  lang: Language,
+): ReadAnswer {
   if (choice !== null) {
     if (step.answers.some((answer) => answer.id === choice)) return { type: 'answer', value: choice };
     return choice === 'unknown' ? unknown : none;
@@ -85,7 +98,7 @@ function readChoice(step: Answerable, text: string, lang: Language): ReadAnswer 
   const chosen = wordMatch(step, text);
   if (chosen !== null) return { type: 'answer', value: chosen };
   const few = tokenize(text).length <= 4;
-  const place = few ? readOrdinal(text, lang) ?? readNumber(text, lang) : null;
+  const place = few ? (readOrdinal(text, lang) ?? readNumber(text, lang)) : null;
   if (place !== null && Number.isInteger(place)) {
     const index = place > 0 ? place - 1 : step.answers.length + place;
     const answer = step.answers[index];
@@ -98,11 +111,15 @@ function readChoice(step: Answerable, text: string, lang: Language): ReadAnswer 
 function yesAsChoice(step: Answerable, text: string, lang: Language): ReadAnswer | null {
   const value = readYesNo(text, lang);
   const id = value === null ? null : value ? 'yes' : 'no';
-  return id !== null && step.answers.some((answer) => answer.id === id) ? { type: 'answer', value: id } : null;
+  return id !== null && step.answers.some((answer) => answer.id === id)
+    ? { type: 'answer', value: id }
+    : null;
 }
 
 const filler = new Set(
-  'on oli ole se ne ja tai niin no nyt kyl kylla ei en vain vaan jo joo etta kun ku mulla minulla mun minun mutta the a an is it i my and or of to in en ett ar det jag och som har min mitt pa i med'.split(' '),
+  'on oli ole se ne ja tai niin no nyt kyl kylla ei en vain vaan jo joo etta kun ku mulla minulla mun minun mutta the a an is it i my and or of to in en ett ar det jag och som har min mitt pa i med'.split(
+    ' ',
+  ),
 );
 
 function heads(text: string): Set<string> {
@@ -142,7 +159,10 @@ function wordMatch(step: Answerable, text: string): string | null {
   const rated = step.answers.map((answer) => {
     const options = [...Object.values(answer.text), ...Object.values(answer.also).flat()];
     const exact = options.some((option) => plain(option) === whole);
-    return { answer, score: exact ? 2 : Math.max(0, ...options.map((option) => likeness(option, said, denies))) };
+    return {
+      answer,
+      score: exact ? 2 : Math.max(0, ...options.map((option) => likeness(option, said, denies))),
+    };
   });
   const top = Math.max(0, ...rated.map((each) => each.score));
   const best = rated.filter((each) => each.score === top);

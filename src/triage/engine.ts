@@ -1,5 +1,13 @@
 /** The pure flow engine: from a flow and the answers so far to the next step or the outcome. It is total. */
-import { type DangerLevel, dangerLevels, type Flow, type Outcome, type Step, type Urgency, urgencies } from '../content/schema.ts';
+import {
+  type DangerLevel,
+  dangerLevels,
+  type Flow,
+  type Outcome,
+  type Step,
+  type Urgency,
+  urgencies,
+} from '../content/schema.ts';
 import type { FlowAnswer } from '../conversation/types.ts';
 import { factsOf, holds, parseCondition } from './facts.ts';
 
@@ -37,7 +45,12 @@ interface Target {
 }
 
 /** Where an answer leads, or null when the step knows no such answer. */
-export function targetOf(flow: Flow, step: Step, answers: readonly FlowAnswer[], answer: FlowAnswer['answer']): Target | null {
+export function targetOf(
+  flow: Flow,
+  step: Step,
+  answers: readonly FlowAnswer[],
+  answer: FlowAnswer['answer'],
+): Target | null {
   if (answer === null) return { to: step.unknown, danger: null };
   if (typeof answer === 'string') {
     const chosen = step.answers.find((candidate) => candidate.id === answer);
@@ -46,7 +59,8 @@ export function targetOf(flow: Flow, step: Step, answers: readonly FlowAnswer[],
   const facts = factsOf(flow, [...answers, { step: step.id, answer }]);
   for (const branch of step.branches) {
     const condition = parseCondition(branch.when);
-    if (condition !== null && holds(condition, facts)) return { to: branch.to, danger: branch.danger ?? null };
+    if (condition !== null && holds(condition, facts))
+      return { to: branch.to, danger: branch.danger ?? null };
   }
   return step.otherwise === undefined ? null : { to: step.otherwise, danger: null };
 }
@@ -70,7 +84,8 @@ export function walkFlow(flow: Flow, answers: readonly FlowAnswer[]): Walk {
     if (step === undefined) break;
     const given = answers.find((candidate) => candidate.step === step.id);
     const target = given === undefined ? null : targetOf(flow, step, kept, given.answer);
-    if (given === undefined || target === null) return { position: { type: 'step', step }, answers: kept, danger };
+    if (given === undefined || target === null)
+      return { position: { type: 'step', step }, answers: kept, danger };
     kept.push(given);
     danger = graverDanger(danger, target.danger);
     at = target.to;
@@ -80,7 +95,10 @@ export function walkFlow(flow: Flow, answers: readonly FlowAnswer[]): Walk {
 
 /** A flow that runs in a circle or holds nothing is refused by the content check; a running one still ends safely. */
 function lastResort(flow: Flow): Position {
-  const gravest = [...flow.outcomes].sort((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency))[0];
-  if (gravest === undefined) throw new Error(`flow ${flow.id} has no outcome; the content check refuses such a flow`);
+  const gravest = [...flow.outcomes].sort(
+    (a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency),
+  )[0];
+  if (gravest === undefined)
+    throw new Error(`flow ${flow.id} has no outcome; the content check refuses such a flow`);
   return { type: 'outcome', outcome: gravest, urgency: gravest.urgency };
 }

@@ -1,12 +1,13 @@
 /** Every path through a flow, for the content check, tests and drawings. */
 import type { Flow, Step } from '../content/schema.ts';
 import type { FlowAnswer } from '../conversation/types.ts';
-import { parseCondition } from './facts.ts';
 import { targetOf, type Walk, walkFlow } from './engine.ts';
+import { parseCondition } from './facts.ts';
 
 /** Answers that between them take every way out of a step, "I don't know" included. */
 export function sampleAnswers(step: Step): readonly FlowAnswer['answer'][] {
-  if (step.kind === 'choice' || step.kind === 'yesno') return [...step.answers.map((answer) => answer.id), null];
+  if (step.kind === 'choice' || step.kind === 'yesno')
+    return [...step.answers.map((answer) => answer.id), null];
   const numbers = new Set<number>();
   for (const branch of step.branches) {
     const condition = parseCondition(branch.when);
@@ -14,7 +15,8 @@ export function sampleAnswers(step: Step): readonly FlowAnswer['answer'][] {
     const unit = condition.fact === 'ageYears' ? 12 : condition.fact === 'days' ? 24 : 1;
     const edge = condition.number * unit;
     const pace = step.kind === 'temperature' ? 0.1 : 1;
-    for (const value of [edge - pace, edge, edge + pace]) if (value >= 0) numbers.add(Math.round(value * 10) / 10);
+    for (const value of [edge - pace, edge, edge + pace])
+      if (value >= 0) numbers.add(Math.round(value * 10) / 10);
   }
   if (numbers.size === 0) numbers.add(1);
   return [...numbers, null];

@@ -23,6 +23,7 @@ export interface PageOptions extends Shell {
 /** The page at `/`. Nothing in it is inline, and nothing comes from elsewhere (PR-8). */
 export function renderPage(options: PageOptions): string {
   const main = html`
+<div class="scroll" id="scroll" tabindex="0" role="region" aria-labelledby="conversation">
 <section class="lede">
   <nav class="languages" aria-labelledby="languages-label">
     <span class="hidden" id="languages-label">${inEach(pageWords.languages)}</span>
@@ -36,17 +37,17 @@ export function renderPage(options: PageOptions): string {
     <a href="/accessibility?lang=${options.lang}" data-follows-language>${inEach(pageWords.accessibility)}</a>
   </p>
 </section>
-<div id="app"><div class="waiting">
-  <p>${inEach(pageWords.opening)}</p>
-  <p>${inEach(pageWords.notOpening)}</p>
-</div></div>`;
+<h2 class="hidden" id="conversation">${inEach(pageWords.conversation)}</h2>
+<div id="app"><p>${inEach(pageWords.opening)}</p><p>${inEach(pageWords.notOpening)}</p></div>
+</div>
+<div id="compose"></div>`;
   return shell(options, main, options.scriptHash);
 }
 
 /** A page of plain words in one language, with the same head. */
 export function renderReadingPage(options: Shell, path: string, main: Html): string {
   const body = html`
-<article class="reading" lang="${options.lang}">
+<div class="scroll" id="scroll" tabindex="0" role="region" aria-label="${pageTitle}"><article class="reading" lang="${options.lang}">
   <nav class="languages" aria-labelledby="languages-label">
     <span class="hidden" id="languages-label">${inEach(pageWords.languages)}</span>
     ${languages.map((lang) => languageLink(path, lang, options.lang))}
@@ -54,7 +55,7 @@ export function renderReadingPage(options: Shell, path: string, main: Html): str
   ${main}
   ${standing(options)}
   <p><a class="back" href="/?lang=${options.lang}">${inEach(pageWords.backToChat)}</a></p>
-</article>`;
+</article></div>`;
   return shell(options, body, null);
 }
 

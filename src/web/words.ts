@@ -33,6 +33,7 @@ export const pageWords = {
   privacy: { fi: 'Tietosuoja', sv: 'Dataskydd', en: 'Privacy' },
   accessibility: { fi: 'Saavutettavuus', sv: 'Tillgänglighet', en: 'Accessibility' },
   backToChat: { fi: 'Takaisin keskusteluun', sv: 'Tillbaka till samtalet', en: 'Back to the conversation' },
+  conversation: { fi: 'Keskustelu', sv: 'Samtal', en: 'Conversation' },
   opening: {
     fi: 'Keskustelu avautuu tähän.',
     sv: 'Samtalet öppnas här.',

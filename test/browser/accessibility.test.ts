@@ -27,6 +27,14 @@ const start = async (address = '/', viewport: { width: number; height: number } 
   return opened;
 };
 
+/** From the first question to the services. */
+async function finishTriage(page: Page, days = 'kaksi päivää'): Promise<void> {
+  await page.locator('.choices button').nth(1).click();
+  await answers(page).nth(3).waitFor();
+  await say(page, days, 2);
+  await say(page, 'Kuopio', 4);
+}
+
 /** Rules of WCAG 2.2 A and AA that a page breaks, each with the elements that break it. */
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
@@ -43,6 +51,7 @@ const sizes = [
   ['desktop', desktop],
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
+const days = { fi: 'kaksi päivää', sv: 'två dagar', en: 'two days' } as const;
 const runs = languages.flatMap((lang) => sizes.map(([name, size]) => [lang, name, size] as const));
 
 describe('axe finds nothing', () => {
@@ -164,10 +173,7 @@ describe('what a program cannot see', () => {
   ])('on %s nothing is cut off, 112 stays in sight and writing works', async (_name, size) => {
     const { page, close } = await start('/', size);
     await say(page, 'hammas on kipee', 2);
-    await page.locator('.choices button').nth(1).click();
-    await answers(page).nth(3).waitFor();
-    await say(page, '2', 2);
-    await say(page, 'Kuopio', 4);
+    await finishTriage(page);
     await say(page, collapse);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(size.width);
@@ -183,10 +189,7 @@ describe('what a program cannot see', () => {
   it('everything that is pressed is at least 44 pixels high', async () => {
     const { page, close } = await start();
     await say(page, 'hammas on kipee', 2);
-    await page.locator('.choices button').nth(1).click();
-    await answers(page).nth(3).waitFor();
-    await say(page, '2', 2);
-    await say(page, 'Kuopio', 4);
+    await finishTriage(page);
     await say(page, collapse);
     await page.locator('.menu summary').click();
     const small = await page

@@ -67,7 +67,7 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
     const connectors = result.connectorFactory ?? this.createConnectorFactory(result.claimsIdentity);
     const create: ConnectorFactory['create'] = (serviceUrl, audience) => {
       if (activity.deliveryMode === 'expectReplies') return this.#unusedConnector(connectors);
-      if (false) throw new ChannelRefusal('host-not-allowed');
+      if (!this.#isAllowed(serviceUrl)) throw new ChannelRefusal('host-not-allowed');
       return connectors.create(serviceUrl, audience);
     };
     return {

@@ -21,15 +21,37 @@ function checkTargets(item: Sourced<Flow>): Fault[] {
   const target = (path: PropertyKey[], to: string, what: string): Fault[] =>
     known.has(to)
       ? []
-      : [faultAt(item, path, 'flow/unknown-target', `${what} goes to "${to}", which is no step or outcome here`, didYouMean(to, known))];
+      : [
+          faultAt(
+            item,
+            path,
+            'flow/unknown-target',
+            `${what} goes to "${to}", which is no step or outcome here`,
+            didYouMean(to, known),
+          ),
+        ];
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
   return [
-    ...twice.map((id) => faultAt(item, ['steps'], 'flow/duplicate-id', `"${id}" is the id of two parts`, 'give one of them another id')),
+    ...twice.map((id) =>
+      faultAt(
+        item,
+        ['steps'],
+        'flow/duplicate-id',
+        `"${id}" is the id of two parts`,
+        'give one of them another id',
+      ),
+    ),
     ...target(['start'], flow.start, 'the start'),
     ...flow.steps.flatMap((step, s) => [
-      ...step.answers.flatMap((answer, a) => target(['steps', s, 'answers', a, 'to'], answer.to, `answer "${answer.id}"`)),
-      ...step.branches.flatMap((branch, b) => target(['steps', s, 'branches', b, 'to'], branch.to, `branch "${branch.when}"`)),
-      ...(step.otherwise === undefined ? [] : target(['steps', s, 'otherwise'], step.otherwise, '"otherwise"')),
+      ...step.answers.flatMap((answer, a) =>
+        target(['steps', s, 'answers', a, 'to'], answer.to, `answer "${answer.id}"`),
+      ),
+      ...step.branches.flatMap((branch, b) =>
+        target(['steps', s, 'branches', b, 'to'], branch.to, `branch "${branch.when}"`),
+      ),
+      ...(step.otherwise === undefined
+        ? []
+        : target(['steps', s, 'otherwise'], step.otherwise, '"otherwise"')),
       ...target(['steps', s, 'unknown'], step.unknown, '"unknown"'),
     ]),
   ];
@@ -40,15 +62,39 @@ function checkSteps(item: Sourced<Flow>): Fault[] {
     const asks = step.kind === 'choice' || step.kind === 'yesno';
     const faults: Fault[] = [];
     if (asks && step.answers.length < 2) {
-      faults.push(faultAt(item, ['steps', s], 'flow/few-answers', `step "${step.id}" offers fewer than two answers`, 'add answers'));
+      faults.push(
+        faultAt(
+          item,
+          ['steps', s],
+          'flow/few-answers',
+          `step "${step.id}" offers fewer than two answers`,
+          'add answers',
+        ),
+      );
     }
     if (!asks && step.otherwise === undefined) {
-      faults.push(faultAt(item, ['steps', s], 'flow/no-otherwise', `step "${step.id}" measures but has no "otherwise"`, 'say where it goes when no branch holds'));
+      faults.push(
+        faultAt(
+          item,
+          ['steps', s],
+          'flow/no-otherwise',
+          `step "${step.id}" measures but has no "otherwise"`,
+          'say where it goes when no branch holds',
+        ),
+      );
     }
     step.branches.forEach((branch, b) => {
       if (parseCondition(branch.when) !== null) return;
       const name = branch.when.split(' ')[0] ?? '';
-      faults.push(faultAt(item, ['steps', s, 'branches', b, 'when'], 'flow/unknown-fact', `"${branch.when}" speaks of no known fact`, didYouMean(name, factNames)));
+      faults.push(
+        faultAt(
+          item,
+          ['steps', s, 'branches', b, 'when'],
+          'flow/unknown-fact',
+          `"${branch.when}" speaks of no known fact`,
+          didYouMean(name, factNames),
+        ),
+      );
     });
     return faults;
   });
@@ -62,11 +108,22 @@ function checkPaths(item: Sourced<Flow>): Fault[] {
   for (const { answers, walk } of paths) {
     for (const answer of answers) reached.add(answer.step);
     if (walk.position.type === 'step') {
-      faults.push(faultAt(item, ['start'], 'flow/endless', `a path through "${walk.position.step.id}" never ends`, 'lead it to an outcome'));
+      faults.push(
+        faultAt(
+          item,
+          ['start'],
+          'flow/endless',
+          `a path through "${walk.position.step.id}" never ends`,
+          'lead it to an outcome',
+        ),
+      );
       break;
     }
     reached.add(walk.position.outcome.id);
-    if (walk.danger !== null && urgencies.indexOf(walk.position.outcome.urgency) > urgencies.indexOf(urgencyFloor(walk.danger))) {
+    if (
+      walk.danger !== null &&
+      urgencies.indexOf(walk.position.outcome.urgency) > urgencies.indexOf(urgencyFloor(walk.danger))
+    ) {
       const at = flow.outcomes.indexOf(walk.position.outcome);
       const fault = faultAt(
         item,
@@ -79,10 +136,28 @@ function checkPaths(item: Sourced<Flow>): Fault[] {
     }
   }
   flow.steps.forEach((step, at) => {
-    if (!reached.has(step.id)) faults.push(faultAt(item, ['steps', at, 'id'], 'flow/unreachable', `no path reaches step "${step.id}"`, 'lead an answer to it, or delete it'));
+    if (!reached.has(step.id))
+      faults.push(
+        faultAt(
+          item,
+          ['steps', at, 'id'],
+          'flow/unreachable',
+          `no path reaches step "${step.id}"`,
+          'lead an answer to it, or delete it',
+        ),
+      );
   });
   flow.outcomes.forEach((outcome, at) => {
-    if (!reached.has(outcome.id)) faults.push(faultAt(item, ['outcomes', at, 'id'], 'flow/unreachable', `no path reaches outcome "${outcome.id}"`, 'lead an answer to it, or delete it'));
+    if (!reached.has(outcome.id))
+      faults.push(
+        faultAt(
+          item,
+          ['outcomes', at, 'id'],
+          'flow/unreachable',
+          `no path reaches outcome "${outcome.id}"`,
+          'lead an answer to it, or delete it',
+        ),
+      );
   });
   return faults;
 }

@@ -22,8 +22,17 @@ export function isAccepted(item: Reviewed): boolean {
 
 function unreviewed(item: Reviewed): Fault {
   const { digest } = item.value.review;
-  const what = digest === undefined ? 'no professional has accepted this text' : 'the text has changed since it was accepted';
-  return faultAt(item, ['review'], 'release/not-reviewed', what, 'have it reviewed, then run: npm run content -- review FILE --by "NAME"');
+  const what =
+    digest === undefined
+      ? 'no professional has accepted this text'
+      : 'the text has changed since it was accepted';
+  return faultAt(
+    item,
+    ['review'],
+    'release/not-reviewed',
+    what,
+    'have it reviewed, then run: npm run content -- review FILE --by "NAME"',
+  );
 }
 
 /** Content for `CONTENT_POLICY=release`: unreviewed safety files are faults, other unreviewed content is left out. */
@@ -54,19 +63,62 @@ const freshDays = 365;
 
 /** Everything `content -- check --release` fails on. `today` is a date such as 2026-11-21. */
 export function checkRelease(source: ContentSource, today: string): Fault[] {
-  const reviewed: readonly Reviewed[] = [...source.redFlags, ...source.notices, ...source.hazards, ...source.flows, ...source.guides];
+  const reviewed: readonly Reviewed[] = [
+    ...source.redFlags,
+    ...source.notices,
+    ...source.hazards,
+    ...source.flows,
+    ...source.guides,
+  ];
   return [
     ...reviewed.filter((item) => !isAccepted(item)).map(unreviewed),
     ...reviewed
       .filter((item) => item.value.review.due < today)
-      .map((item) => faultAt(item, ['review', 'due'], 'release/review-due', 'the next review is overdue', 'review the text again')),
+      .map((item) =>
+        faultAt(
+          item,
+          ['review', 'due'],
+          'release/review-due',
+          'the next review is overdue',
+          'review the text again',
+        ),
+      ),
     ...source.services.flatMap((item) => [
-      ...(item.value.nameVerified ? [] : [faultAt(item, ['name'], 'release/name-unverified', 'the translated name is not the organisation\'s own', 'check the name and set nameVerified: true')]),
+      ...(item.value.nameVerified
+        ? []
+        : [
+            faultAt(
+              item,
+              ['name'],
+              'release/name-unverified',
+              "the translated name is not the organisation's own",
+              'check the name and set nameVerified: true',
+            ),
+          ]),
       ...item.value.channels.flatMap((channel, at) => {
         const path = ['channels', at];
-        if (!channel.verified) return [faultAt(item, path, 'release/unverified', `"${channel.value}" is not verified`, 'check it at its source and set verified: true')];
+        if (!channel.verified)
+          return [
+            faultAt(
+              item,
+              path,
+              'release/unverified',
+              `"${channel.value}" is not verified`,
+              'check it at its source and set verified: true',
+            ),
+          ];
         const age = (Date.parse(today) - Date.parse(channel.checked)) / 86_400_000;
-        return age > freshDays ? [faultAt(item, [...path, 'checked'], 'release/stale', `"${channel.value}" was checked ${Math.floor(age)} days ago`, 'check it again and set the date')] : [];
+        return age > freshDays
+          ? [
+              faultAt(
+                item,
+                [...path, 'checked'],
+                'release/stale',
+                `"${channel.value}" was checked ${Math.floor(age)} days ago`,
+                'check it again and set the date',
+              ),
+            ]
+          : [];
       }),
     ]),
   ];

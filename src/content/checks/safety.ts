@@ -1,6 +1,7 @@
 /** Danger rules and notices: patterns can be read, examples fire or stay quiet, every level has its notice. */
-import { compileRules, findRules, groupsOf } from '../../safety/rules.ts';
+
 import { compilePattern, PatternError } from '../../safety/pattern.ts';
+import { compileRules, findRules, groupsOf } from '../../safety/rules.ts';
 import type { Fault } from '../fault.ts';
 import { dangerLevels, languages, type RedFlags } from '../schema.ts';
 import type { ContentSource, Sourced } from '../source.ts';
@@ -19,7 +20,15 @@ function checkRules(item: Sourced<RedFlags>): Fault[] {
   const faults: Fault[] = [];
   flags.rules.forEach((rule, r) => {
     if (flags.rules.findIndex((other) => other.id === rule.id) !== r) {
-      faults.push(faultAt(item, ['rules', r, 'id'], 'safety/duplicate', `the rule "${rule.id}" is here twice`, 'give one of them another id'));
+      faults.push(
+        faultAt(
+          item,
+          ['rules', r, 'id'],
+          'safety/duplicate',
+          `the rule "${rule.id}" is here twice`,
+          'give one of them another id',
+        ),
+      );
     }
     for (const field of ['when', 'unless'] as const) {
       for (const lang of languages) {
@@ -28,14 +37,31 @@ function checkRules(item: Sourced<RedFlags>): Fault[] {
             compilePattern(text, groups);
           } catch (problem) {
             if (!(problem instanceof PatternError)) throw problem;
-            faults.push(faultAt(item, ['rules', r, field, lang, at], 'safety/pattern', `the pattern "${text}" cannot be read: ${problem.message}`, 'see the pattern language in docs/yllapito.md'));
+            faults.push(
+              faultAt(
+                item,
+                ['rules', r, field, lang, at],
+                'safety/pattern',
+                `the pattern "${text}" cannot be read: ${problem.message}`,
+                'see the pattern language in docs/yllapito.md',
+              ),
+            );
           }
         });
       }
     }
     for (const field of ['fires', 'quiet'] as const) {
       const count = languages.reduce((sum, lang) => sum + rule[field][lang].length, 0);
-      if (count < fewest) faults.push(faultAt(item, ['rules', r, field], 'safety/few-examples', `rule "${rule.id}" has ${count} examples under "${field}"`, `write at least ${fewest}`));
+      if (count < fewest)
+        faults.push(
+          faultAt(
+            item,
+            ['rules', r, field],
+            'safety/few-examples',
+            `rule "${rule.id}" has ${count} examples under "${field}"`,
+            `write at least ${fewest}`,
+          ),
+        );
     }
   });
   return faults.length > 0 ? faults : runExamples(item);
@@ -49,11 +75,27 @@ function runExamples(item: Sourced<RedFlags>): Fault[] {
       ...rule.fires[lang].flatMap((text, at) =>
         findRules(book, text).some((hit) => hit.rule === rule.id)
           ? []
-          : [faultAt(item, ['rules', r, 'fires', lang, at], 'safety/does-not-fire', `"${text}" does not make "${rule.id}" fire`, 'widen a pattern of the rule, or correct the example')],
+          : [
+              faultAt(
+                item,
+                ['rules', r, 'fires', lang, at],
+                'safety/does-not-fire',
+                `"${text}" does not make "${rule.id}" fire`,
+                'widen a pattern of the rule, or correct the example',
+              ),
+            ],
       ),
       ...rule.quiet[lang].flatMap((text, at) =>
         findRules(book, text).some((hit) => hit.rule === rule.id)
-          ? [faultAt(item, ['rules', r, 'quiet', lang, at], 'safety/false-alarm', `"${text}" makes "${rule.id}" fire`, 'narrow a pattern, or add an "unless"')]
+          ? [
+              faultAt(
+                item,
+                ['rules', r, 'quiet', lang, at],
+                'safety/false-alarm',
+                `"${text}" makes "${rule.id}" fire`,
+                'narrow a pattern, or add an "unless"',
+              ),
+            ]
           : [],
       ),
     ]),
@@ -63,9 +105,18 @@ function runExamples(item: Sourced<RedFlags>): Fault[] {
 function checkNotices(item: ContentSource['notices'][number]): Fault[] {
   return dangerLevels.flatMap((level) => {
     const part = item.value.levels[level];
-    if (part === undefined) return [faultAt(item, ['levels'], 'safety/no-notice', `level ${level} has no notice`, 'write one')];
+    if (part === undefined)
+      return [faultAt(item, ['levels'], 'safety/no-notice', `level ${level} has no notice`, 'write one')];
     return part.services.includes('emergency-112')
       ? []
-      : [faultAt(item, ['levels', level, 'services'], 'safety/no-112', `the notice of ${level} does not show 112 (MD-4)`, 'add emergency-112 to its services')];
+      : [
+          faultAt(
+            item,
+            ['levels', level, 'services'],
+            'safety/no-112',
+            `the notice of ${level} does not show 112 (MD-4)`,
+            'add emergency-112 to its services',
+          ),
+        ];
   });
 }

@@ -6,23 +6,47 @@ import type { ContentSource, Sourced } from '../source.ts';
 import { didYouMean, faultAt } from './shared.ts';
 
 export function checkServices(source: ContentSource): Fault[] {
-  const counties = new Set(source.counties.flatMap(({ value }) => value.counties.map((county) => county.code)));
-  const places = new Set(source.municipalities.flatMap(({ value }) => value.municipalities.map((place) => place.code)));
+  const counties = new Set(
+    source.counties.flatMap(({ value }) => value.counties.map((county) => county.code)),
+  );
+  const places = new Set(
+    source.municipalities.flatMap(({ value }) => value.municipalities.map((place) => place.code)),
+  );
   return source.services.flatMap((item) => [...checkArea(item, counties, places), ...checkChannels(item)]);
 }
 
-function checkArea(item: Sourced<Service>, counties: ReadonlySet<string>, places: ReadonlySet<string>): Fault[] {
+function checkArea(
+  item: Sourced<Service>,
+  counties: ReadonlySet<string>,
+  places: ReadonlySet<string>,
+): Fault[] {
   const { area } = item.value;
   if (area === 'national') return [];
   if ('county' in area) {
     return counties.has(area.county)
       ? []
-      : [faultAt(item, ['area', 'county'], 'service/unknown-county', `there is no county "${area.county}"`, didYouMean(area.county, counties))];
+      : [
+          faultAt(
+            item,
+            ['area', 'county'],
+            'service/unknown-county',
+            `there is no county "${area.county}"`,
+            didYouMean(area.county, counties),
+          ),
+        ];
   }
   return area.municipalities.flatMap((code, at) =>
     places.has(code)
       ? []
-      : [faultAt(item, ['area', 'municipalities', at], 'service/unknown-municipality', `there is no municipality "${code}"`, didYouMean(code, places))],
+      : [
+          faultAt(
+            item,
+            ['area', 'municipalities', at],
+            'service/unknown-municipality',
+            `there is no municipality "${code}"`,
+            didYouMean(code, places),
+          ),
+        ],
   );
 }
 
@@ -34,19 +58,49 @@ function checkChannels(item: Sourced<Service>): Fault[] {
     const path = ['channels', at];
     const faults: Fault[] = [];
     if (channel.type === 'phone' && !/^\+?[\d ]{3,20}$/.test(channel.value)) {
-      faults.push(faultAt(item, [...path, 'value'], 'service/telephone', `"${channel.value}" is no telephone number`, 'write digits and spaces, in quotes'));
+      faults.push(
+        faultAt(
+          item,
+          [...path, 'value'],
+          'service/telephone',
+          `"${channel.value}" is no telephone number`,
+          'write digits and spaces, in quotes',
+        ),
+      );
     }
     if ((channel.type === 'web' || channel.type === 'chat') && !/^https:\/\/\S+$/.test(channel.value)) {
-      faults.push(faultAt(item, [...path, 'value'], 'service/address', `"${channel.value}" is no web address`, 'write an address that begins with https://'));
+      faults.push(
+        faultAt(
+          item,
+          [...path, 'value'],
+          'service/address',
+          `"${channel.value}" is no web address`,
+          'write an address that begins with https://',
+        ),
+      );
     }
     const { hours } = channel;
     if (hours === undefined || hours === '24/7') return faults;
     const problem = hoursFault(hours);
     if (problem !== null) {
-      faults.push(faultAt(item, [...path, 'hours'], 'service/hours', `the hours "${hours}" cannot be read (${problem})`, 'write them as in "Mo-Fr 08:00-16:00; PH off"'));
+      faults.push(
+        faultAt(
+          item,
+          [...path, 'hours'],
+          'service/hours',
+          `the hours "${hours}" cannot be read (${problem})`,
+          'write them as in "Mo-Fr 08:00-16:00; PH off"',
+        ),
+      );
     } else if (!eves.every((eve) => eve.test(hours))) {
       faults.push(
-        faultAt(item, [...path, 'hours'], 'service/eves', 'the hours do not say what happens on Christmas Eve and Midsummer Eve', 'add "; Dec 24 off; Jun 19-25 Fr off", or the hours of those days'),
+        faultAt(
+          item,
+          [...path, 'hours'],
+          'service/eves',
+          'the hours do not say what happens on Christmas Eve and Midsummer Eve',
+          'add "; Dec 24 off; Jun 19-25 Fr off", or the hours of those days',
+        ),
       );
     }
     return faults;

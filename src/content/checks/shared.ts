@@ -9,7 +9,14 @@ export function faultAt(item: Sourced<unknown>, path: Path, rule: string, what: 
 
 /** A fault about a file that should exist and does not. */
 export function missingFile(file: string): Fault {
-  return { file, line: 1, column: 1, rule: 'content/missing-file', what: 'this file is missing', mend: 'restore it' };
+  return {
+    file,
+    line: 1,
+    column: 1,
+    rule: 'content/missing-file',
+    what: 'this file is missing',
+    mend: 'restore it',
+  };
 }
 
 /** ` Did you mean "swelling"?` for a near miss, else nothing. */
@@ -42,7 +49,10 @@ function editDistance(a: string, b: string, limit: number): number {
 }
 
 /** Every `{fi, sv, en}` text inside a value, with its path. */
-export function textsIn(value: unknown, path: Path = []): readonly { readonly path: Path; readonly lang: 'fi' | 'sv' | 'en'; readonly text: string }[] {
+export function textsIn(
+  value: unknown,
+  path: Path = [],
+): readonly { readonly path: Path; readonly lang: 'fi' | 'sv' | 'en'; readonly text: string }[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => textsIn(item, [...path, at]));
   if (typeof value !== 'object' || value === null) return [];
   const langs = (['fi', 'sv', 'en'] as const).filter((lang) => lang in value);

@@ -6,7 +6,20 @@ import { askHelped, giveGuidance } from './guide.ts';
 import { answerHandoff, offerHuman } from './handoff.ts';
 import { clearlyAbout } from './need.ts';
 import { answerPlace } from './place.ts';
-import { button, done, emit, type Part, type PartResult, pass, say, sayWords, setMeta, setState, type Turn, words } from './shared.ts';
+import {
+  button,
+  done,
+  emit,
+  type Part,
+  type PartResult,
+  pass,
+  say,
+  sayWords,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 export const answerOpen: Part = (turn) => {
   const { open } = turn.state;
@@ -62,9 +75,16 @@ function answerStep(turn: Turn, id: string): PartResult {
 function askAgain(turn: Turn, ask: () => Turn, example: string): Turn {
   const misses = turn.state.misses + 1;
   const text = words(turn, 'notUnderstood', { example });
-  const spoken = say(setState(turn, { misses }), { type: 'text', text: misses > 1 ? `${text} ${words(turn, 'humanLine')}` : text });
+  const spoken = say(setState(turn, { misses }), {
+    type: 'text',
+    text: misses > 1 ? `${text} ${words(turn, 'humanLine')}` : text,
+  });
   const asked = ask();
-  return { ...asked, state: { ...asked.state, misses }, replies: [...spoken.replies, ...asked.replies.slice(turn.replies.length)] };
+  return {
+    ...asked,
+    state: { ...asked.state, misses },
+    replies: [...spoken.replies, ...asked.replies.slice(turn.replies.length)],
+  };
 }
 
 /** Another need was clearly said in mid-flow: offer to switch and keep the place. */
@@ -74,7 +94,10 @@ function offerSwitch(turn: Turn, need: string): Turn {
   const shown = say(asked, {
     type: 'question',
     text: words(asked, 'switchOffer', { need: title }),
-    choices: [button(asked, words(asked, 'switchGo'), 'yes'), button(asked, words(asked, 'switchStay'), 'no')],
+    choices: [
+      button(asked, words(asked, 'switchGo'), 'yes'),
+      button(asked, words(asked, 'switchStay'), 'no'),
+    ],
   });
   return setMeta(shown, { kind: 'clarify', needs: [need, turn.state.need ?? ''].filter((id) => id !== '') });
 }
@@ -94,11 +117,16 @@ function resume(turn: Turn): PartResult {
 
 function answerClarify(turn: Turn, needs: readonly string[]): PartResult {
   const choice = pressed(turn);
-  if (choice === 'none') return done(setMeta(sayWords(setState(turn, { open: null, misses: 1 }), 'openAgain'), { kind: 'unknown' }));
+  if (choice === 'none')
+    return done(
+      setMeta(sayWords(setState(turn, { open: null, misses: 1 }), 'openAgain'), { kind: 'unknown' }),
+    );
   const titles = needs.map((id) => ({ id, text: turn.context.content.needs.get(id)?.title }));
   const step = {
     kind: 'choice' as const,
-    answers: titles.flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text, also: { fi: [], sv: [], en: [] } }])),
+    answers: titles.flatMap(({ id, text }) =>
+      text === undefined ? [] : [{ id, text, also: { fi: [], sv: [], en: [] } }],
+    ),
   };
   const read = readAnswer(step, turn.text, choice, turn.state.lang);
   if (read.type === 'answer' && typeof read.value === 'string') return enterNeed(turn, read.value);
@@ -112,7 +140,9 @@ function answerHelped(turn: Turn): PartResult {
   const closed = setState(turn, { open: null });
   const need = turn.state.need ?? 'urgent-care';
   if (answer) {
-    return done(setMeta(emit(sayWords(closed, 'helpedYes'), { type: 'helped', need }), { kind: 'smalltalk' }));
+    return done(
+      setMeta(emit(sayWords(closed, 'helpedYes'), { type: 'helped', need }), { kind: 'smalltalk' }),
+    );
   }
   return offerHuman(emit(sayWords(closed, 'helpedNo'), { type: 'not-helped', need }));
 }
@@ -124,14 +154,19 @@ function answerDanger(turn: Turn): PartResult {
   const { danger } = turn.state;
   if (danger === null) return pass(setState(turn, { open: null }));
   if (choice === 'danger-now' || answer === false) {
-    return done(setMeta(sayWords(setState(turn, { open: { type: 'danger' } }), 'dangerStill'), { kind: 'handoff' }));
+    return done(
+      setMeta(sayWords(setState(turn, { open: { type: 'danger' } }), 'dangerStill'), { kind: 'handoff' }),
+    );
   }
   if (choice !== 'danger-over' && answer !== true) return pass(setState(turn, { open: null }));
   const answered = setState(turn, { danger: { ...danger, answered: true }, open: null });
   const spoken = sayWords(answered, 'dangerAnswered');
   const need = turn.state.need;
-  if (spoken.state.flow !== null && spoken.state.outcome === null) return advance(spoken, spoken.state.flow.answers);
-  return need === null ? done(setMeta(spoken, { kind: 'unknown' })) : giveGuidance(spoken, need, null, 'today');
+  if (spoken.state.flow !== null && spoken.state.outcome === null)
+    return advance(spoken, spoken.state.flow.answers);
+  return need === null
+    ? done(setMeta(spoken, { kind: 'unknown' }))
+    : giveGuidance(spoken, need, null, 'today');
 }
 
 /** Which earlier answer to change. */
@@ -160,7 +195,12 @@ function answerForget(turn: Turn): PartResult {
     handoff: null,
     municipality: null,
   });
-  return done(setMeta({ ...emit(emptied, { type: 'forgotten' }), text: '', effects: [...turn.effects, { type: 'forget' }] }, { kind: 'smalltalk' }));
+  return done(
+    setMeta(
+      { ...emit(emptied, { type: 'forgotten' }), text: '', effects: [...turn.effects, { type: 'forget' }] },
+      { kind: 'smalltalk' },
+    ),
+  );
 }
 
 /** Says the open question again, after a refusal or a change of language. */
@@ -175,22 +215,37 @@ export function repeatQuestion(turn: Turn): Turn {
     case 'helped':
       return askHelped(turn);
     case 'clarify': {
-      const choices = open.needs.map((id) => button(turn, turn.context.content.needs.get(id)?.title[lang] ?? id, id));
-      return setMeta(say(turn, { type: 'question', text: words(turn, 'clarify'), choices }), { kind: 'clarify', needs: open.needs });
+      const choices = open.needs.map((id) =>
+        button(turn, turn.context.content.needs.get(id)?.title[lang] ?? id, id),
+      );
+      return setMeta(say(turn, { type: 'question', text: words(turn, 'clarify'), choices }), {
+        kind: 'clarify',
+        needs: open.needs,
+      });
     }
     case 'place':
-      return say(turn, { type: 'question', text: words(turn, 'askPlace'), choices: [button(turn, words(turn, 'skipPlace'), 'skip')] });
+      return say(turn, {
+        type: 'question',
+        text: words(turn, 'askPlace'),
+        choices: [button(turn, words(turn, 'skipPlace'), 'skip')],
+      });
     case 'danger':
       return say(turn, {
         type: 'question',
         text: words(turn, 'dangerQuestion'),
-        choices: [button(turn, words(turn, 'dangerOver'), 'danger-over'), button(turn, words(turn, 'dangerNow'), 'danger-now')],
+        choices: [
+          button(turn, words(turn, 'dangerOver'), 'danger-over'),
+          button(turn, words(turn, 'dangerNow'), 'danger-now'),
+        ],
       });
     case 'forget':
       return say(turn, {
         type: 'question',
         text: words(turn, 'forgetConfirm'),
-        choices: [button(turn, words(turn, 'forgetYes'), 'forget'), button(turn, words(turn, 'forgetNo'), 'keep')],
+        choices: [
+          button(turn, words(turn, 'forgetYes'), 'forget'),
+          button(turn, words(turn, 'forgetNo'), 'keep'),
+        ],
       });
     case 'handoff':
     case 'switch':

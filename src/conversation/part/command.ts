@@ -6,7 +6,20 @@ import { repeatQuestion } from './answer.ts';
 import { advance } from './flow.ts';
 import { offerHuman } from './handoff.ts';
 import { askPlace } from './place.ts';
-import { button, done, type Part, type PartResult, pass, say, sayWords, serviceText, setMeta, setState, type Turn, words } from './shared.ts';
+import {
+  button,
+  done,
+  type Part,
+  type PartResult,
+  pass,
+  say,
+  sayWords,
+  serviceText,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 export const obeyCommand: Part = (turn) => {
   const command = turn.choice === null ? turn.context.content.commands.get(turn.whole) : undefined;
@@ -36,7 +49,9 @@ export const obeyCommand: Part = (turn) => {
     case 'help':
       return done(help(turn));
     case 'stop':
-      return done(setMeta(sayWords(setState(turn, { open: null, flow: null }), 'stopped'), { kind: 'smalltalk' }));
+      return done(
+        setMeta(sayWords(setState(turn, { open: null, flow: null }), 'stopped'), { kind: 'smalltalk' }),
+      );
     default:
       return command satisfies never;
   }
@@ -60,18 +75,24 @@ function restart(turn: Turn): Turn {
 /** Takes back the last answer of the flow. */
 function goBack(turn: Turn): PartResult {
   const answers = turn.state.flow?.answers ?? [];
-  if (turn.state.flow === null) return done(repeatQuestion(setMeta(sayWords(turn, 'backNone'), { kind: 'unknown' })));
+  if (turn.state.flow === null)
+    return done(repeatQuestion(setMeta(sayWords(turn, 'backNone'), { kind: 'unknown' })));
   return advance(setState(turn, { outcome: null }), answers.slice(0, -1));
 }
 
 function askChange(turn: Turn): Turn {
   const { flow, lang } = turn.state;
   const steps = flow === null ? undefined : turn.context.content.flows.get(flow.id)?.flow.steps;
-  const given = (flow?.answers ?? []).flatMap((answer) => steps?.find((step) => step.id === answer.step) ?? []);
+  const given = (flow?.answers ?? []).flatMap(
+    (answer) => steps?.find((step) => step.id === answer.step) ?? [],
+  );
   if (given.length === 0) return setMeta(sayWords(turn, 'changeNone'), { kind: 'unknown' });
   const asked = setState(turn, { open: { type: 'change' } });
   const choices = given.map((step) => button(asked, step.ask[lang], step.id));
-  return setMeta(say(asked, { type: 'question', text: words(asked, 'changeWhich'), choices }), { kind: 'triage', flow: flow?.id ?? null });
+  return setMeta(say(asked, { type: 'question', text: words(asked, 'changeWhich'), choices }), {
+    kind: 'triage',
+    flow: flow?.id ?? null,
+  });
 }
 
 /** Changes the language for good and keeps the place (LA-1). */
@@ -82,8 +103,13 @@ function speak(turn: Turn, lang: Language): Turn {
 
 function askForget(turn: Turn): Turn {
   const asked = setState(turn, { open: { type: 'forget' } });
-  const choices = [button(asked, words(asked, 'forgetYes'), 'forget'), button(asked, words(asked, 'forgetNo'), 'keep')];
-  return setMeta(say(asked, { type: 'question', text: words(asked, 'forgetConfirm'), choices }), { kind: 'smalltalk' });
+  const choices = [
+    button(asked, words(asked, 'forgetYes'), 'forget'),
+    button(asked, words(asked, 'forgetNo'), 'keep'),
+  ];
+  return setMeta(say(asked, { type: 'question', text: words(asked, 'forgetConfirm'), choices }), {
+    kind: 'smalltalk',
+  });
 }
 
 /** A bare cry for help: 112 first, then what help there is. */

@@ -3,7 +3,19 @@ import type { DangerFinding } from '../../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../../content/schema.ts';
 import { resolveService, viewService } from '../../guidance/guidance.ts';
 import type { ServiceView } from '../types.ts';
-import { button, done, emit, type Part, pass, say, serviceText, setMeta, setState, type Turn, words } from './shared.ts';
+import {
+  button,
+  done,
+  emit,
+  type Part,
+  pass,
+  say,
+  serviceText,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 /** Shows the notice when a message, alone or with the last four, holds a sign of danger. */
 export const interruptForDanger: Part = (turn) => {
@@ -33,7 +45,11 @@ function findDanger(turn: Turn): DangerFinding | null {
  * the gravest level said so far; an answered one is open again when danger is said anew. `said` is false for a flow's
  * red-flag answer, whose need is the flow's.
  */
-export function showNotice(turn: Turn, { level, sign, variant, need }: Omit<DangerFinding, 'by'>, said: boolean): Turn {
+export function showNotice(
+  turn: Turn,
+  { level, sign, variant, need }: Omit<DangerFinding, 'by'>,
+  said: boolean,
+): Turn {
   const { content, now, role } = turn.context;
   const { lang, municipality, danger } = turn.state;
   const core = content.notices.levels[level];

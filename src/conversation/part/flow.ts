@@ -29,7 +29,8 @@ export function enterNeed(turn: Turn, need: string): PartResult {
 /** Goes on along the flow with these answers. */
 export function advance(turn: Turn, answers: readonly FlowAnswer[]): PartResult {
   const compiled = currentFlow(turn);
-  if (compiled === null || turn.state.flow === null) return giveGuidance(turn, turn.state.need ?? 'urgent-care', null, 'routine');
+  if (compiled === null || turn.state.flow === null)
+    return giveGuidance(turn, turn.state.need ?? 'urgent-care', null, 'routine');
   const { flow, digest } = compiled;
   const walk = walkFlow(flow, answers);
   const moved = setState(turn, { flow: { id: flow.id, digest, answers: walk.answers }, misses: 0 });
@@ -40,7 +41,12 @@ export function advance(turn: Turn, answers: readonly FlowAnswer[]): PartResult 
   }
   if (walk.position.type === 'outcome') {
     const { outcome, urgency } = walk.position;
-    return giveGuidance(setMeta(setState(moved, { open: null }), { flow: null }), flow.need, outcome, urgency);
+    return giveGuidance(
+      setMeta(setState(moved, { open: null }), { flow: null }),
+      flow.need,
+      outcome,
+      urgency,
+    );
   }
   return done(askStep(moved, walk.position.step));
 }
@@ -59,7 +65,9 @@ export function askStep(turn: Turn, step: Step): Turn {
   const shown = say(asked, { type: 'question', text: step.ask[lang], choices });
   return setMeta(shown, {
     kind: 'triage',
-    needs: [turn.state.need ?? '', ...(turn.meta.needs ?? [])].filter((id, at, all) => id !== '' && all.indexOf(id) === at).slice(0, 5),
+    needs: [turn.state.need ?? '', ...(turn.meta.needs ?? [])]
+      .filter((id, at, all) => id !== '' && all.indexOf(id) === at)
+      .slice(0, 5),
     flow: flow?.id ?? null,
     step: step.id,
   });

@@ -1,5 +1,5 @@
 /** The first words of a conversation, and the line with 112 that follows a danger. */
-import { type Turn, say, sayWords, setState, words } from './shared.ts';
+import { say, sayWords, setState, type Turn, words } from './shared.ts';
 
 /** Says that this is an automated service, what it is for and what it is not (PA-4, MD-1). */
 export function greeting(turn: Turn): Turn {

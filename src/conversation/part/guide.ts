@@ -1,8 +1,21 @@
 /** Guidance: what to do meanwhile, the services with their hours, when to seek help, a human one step away. */
-import { findServices } from '../../guidance/guidance.ts';
+
 import type { Outcome, Urgency } from '../../content/schema.ts';
+import { findServices } from '../../guidance/guidance.ts';
 import { graver, urgencyFloor } from '../../triage/engine.ts';
-import { button, done, emit, type PartResult, say, sayWords, serviceText, setMeta, setState, type Turn, words } from './shared.ts';
+import {
+  button,
+  done,
+  emit,
+  type PartResult,
+  say,
+  sayWords,
+  serviceText,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 /** The urgency a danger said earlier still demands for a need; an answered one binds only the need it was about. */
 function floorFor(turn: Turn, need: string): Urgency | null {
@@ -13,7 +26,12 @@ function floorFor(turn: Turn, need: string): Urgency | null {
 }
 
 /** Answers a need with services, with an outcome of its flow when there is one. */
-export function giveGuidance(turn: Turn, need: string, outcome: Outcome | null, reached: Urgency): PartResult {
+export function giveGuidance(
+  turn: Turn,
+  need: string,
+  outcome: Outcome | null,
+  reached: Urgency,
+): PartResult {
   const { content, now, role } = turn.context;
   const { lang, municipality } = turn.state;
   const about = content.needs.get(need);
@@ -37,17 +55,32 @@ export function giveGuidance(turn: Turn, need: string, outcome: Outcome | null, 
     ...(raised ? [words(turn, 'floorRaised')] : []),
   ].join(' ');
   const list = services.map((service) => serviceText(turn, service)).join('\n');
-  const local = services.some((service) => service.id !== 'county-website' && content.services.get(service.id)?.area !== 'national');
-  const honest = place !== null && place !== undefined && !local ? `\n\n${words(turn, 'countyOnlyWebsite')}` : '';
+  const local = services.some(
+    (service) => service.id !== 'county-website' && content.services.get(service.id)?.area !== 'national',
+  );
+  const honest =
+    place !== null && place !== undefined && !local ? `\n\n${words(turn, 'countyOnlyWebsite')}` : '';
   let next = say(turn, { type: 'text', text: intro });
   if (guide !== undefined) {
     const advice = guide.now.map((row) => `• ${row[lang]}`).join('\n');
     next = say(next, { type: 'text', text: `${words(turn, 'meanwhile')}\n${advice}` });
   }
   next = say(next, { type: 'services', text: `${heading}\n${list}${honest}`, heading, services });
-  next = say(next, { type: 'text', text: `${guide?.worse[lang] ?? words(turn, 'ifWorse')} ${words(turn, 'humanLine')}` });
-  next = setState(emit(next, { type: 'guidance', need, urgency }), { need, urgency, outcome: outcome?.id ?? null, misses: 0 });
-  next = setMeta(next, { kind: 'guidance', needs: [need, ...(turn.meta.needs ?? []).filter((id) => id !== need)].slice(0, 5), urgency });
+  next = say(next, {
+    type: 'text',
+    text: `${guide?.worse[lang] ?? words(turn, 'ifWorse')} ${words(turn, 'humanLine')}`,
+  });
+  next = setState(emit(next, { type: 'guidance', need, urgency }), {
+    need,
+    urgency,
+    outcome: outcome?.id ?? null,
+    misses: 0,
+  });
+  next = setMeta(next, {
+    kind: 'guidance',
+    needs: [need, ...(turn.meta.needs ?? []).filter((id) => id !== need)].slice(0, 5),
+    urgency,
+  });
   return done(askNext(next));
 }
 
@@ -56,7 +89,11 @@ function askNext(turn: Turn): Turn {
   const { state, context } = turn;
   if (state.municipality === null) {
     const asked = setState(turn, { open: { type: 'place', choices: [] } });
-    return say(asked, { type: 'question', text: words(asked, 'askPlace'), choices: [button(asked, words(asked, 'skipPlace'), 'skip')] });
+    return say(asked, {
+      type: 'question',
+      text: words(asked, 'askPlace'),
+      choices: [button(asked, words(asked, 'skipPlace'), 'skip')],
+    });
   }
   const later = state.later === null ? undefined : context.content.needs.get(state.later);
   if (later !== undefined) {

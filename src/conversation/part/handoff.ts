@@ -1,8 +1,22 @@
 /** To a human: what is open now, or a call-back agreed step by step (PA-5, PR-9). */
 import { findServices } from '../../guidance/guidance.ts';
-import type { HandoffDraft, HandoffStage } from '../types.ts';
-import { type StaffedQueue, button, done, emit, type PartResult, pass, say, sayWords, serviceText, setMeta, setState, type Turn, words } from './shared.ts';
 import { readYesNo } from '../../language/answers/index.ts';
+import type { HandoffDraft, HandoffStage } from '../types.ts';
+import {
+  button,
+  done,
+  emit,
+  type PartResult,
+  pass,
+  type StaffedQueue,
+  say,
+  sayWords,
+  serviceText,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 /** Needs where waiting for a call-back would be wrong: phones only. */
 function mustNotWait(turn: Turn): boolean {
@@ -13,7 +27,8 @@ function mustNotWait(turn: Turn): boolean {
 /** The queue that reads this need in this place; null when nobody does. */
 function queueFor(turn: Turn): StaffedQueue | null {
   const { municipality, need } = turn.state;
-  const county = municipality === null ? null : (turn.context.content.municipalities.get(municipality)?.county ?? null);
+  const county =
+    municipality === null ? null : (turn.context.content.municipalities.get(municipality)?.county ?? null);
   const fits = (queue: StaffedQueue): boolean =>
     (queue.counties.length === 0 || (county !== null && queue.counties.includes(county))) &&
     (queue.needs.length === 0 || (need !== null && queue.needs.includes(need)));
@@ -25,11 +40,21 @@ export function offerHuman(turn: Turn): PartResult {
   const { content, now, role } = turn.context;
   const { need, municipality, lang } = turn.state;
   const urgent = mustNotWait(turn);
-  const urgency = turn.state.danger?.level === '112' && !turn.state.danger.answered ? 'emergency' : urgent ? 'today' : 'routine';
-  const named = urgent ? ['emergency-112', 'medical-helpline-116117'] : ['medical-helpline-116117', 'county-website'];
+  const urgency =
+    turn.state.danger?.level === '112' && !turn.state.danger.answered
+      ? 'emergency'
+      : urgent
+        ? 'today'
+        : 'routine';
+  const named = urgent
+    ? ['emergency-112', 'medical-helpline-116117']
+    : ['medical-helpline-116117', 'county-website'];
   const found = findServices(content, { need, urgency, municipality, lang, now, role, named });
   const spoken = found.filter((service) => service.channels.some((channel) => channel.type !== 'web'));
-  const services = [...spoken, ...found.filter((service) => named.includes(service.id) && !spoken.includes(service))];
+  const services = [
+    ...spoken,
+    ...found.filter((service) => named.includes(service.id) && !spoken.includes(service)),
+  ];
   const heading = words(turn, urgent ? 'humanUrgent' : 'humanPhones');
   const list = services.map((service) => serviceText(turn, service)).join('\n');
   const shown = setMeta(say(turn, { type: 'services', text: `${heading}\n${list}`, heading, services }), {
@@ -47,7 +72,10 @@ export function offerHuman(turn: Turn): PartResult {
       say(asked, {
         type: 'question',
         text: words(asked, 'handoffOffer', { promise: queue.promise[lang] }),
-        choices: [button(asked, words(asked, 'handoffAccept'), 'accept'), button(asked, words(asked, 'handoffDecline'), 'decline')],
+        choices: [
+          button(asked, words(asked, 'handoffAccept'), 'accept'),
+          button(asked, words(asked, 'handoffDecline'), 'decline'),
+        ],
       }),
       { type: 'handoff-offered' },
     ),
@@ -58,24 +86,32 @@ export function offerHuman(turn: Turn): PartResult {
 export function answerHandoff(turn: Turn, stage: HandoffStage): PartResult {
   const { handoff } = turn.state;
   if (handoff === null) return pass(setState(turn, { open: null }));
-  if (mustNotWait(turn)) return offerHuman(sayWords(setState(turn, { open: null, handoff: null }), 'handoffUrgentInstead'));
+  if (mustNotWait(turn))
+    return offerHuman(sayWords(setState(turn, { open: null, handoff: null }), 'handoffUrgentInstead'));
   const choice = turn.choice?.choice ?? null;
   const yes = choice === null ? readYesNo(turn.text, turn.state.lang) : null;
   switch (stage) {
     case 'offer':
       if (choice === 'accept' || yes === true) return done(askStage(turn, 'contact', handoff));
-      return choice === 'decline' || yes === false ? done(cancel(turn)) : pass(setState(turn, { open: null, handoff: null }));
+      return choice === 'decline' || yes === false
+        ? done(cancel(turn))
+        : pass(setState(turn, { open: null, handoff: null }));
     case 'contact':
       return done(readContact(turn, handoff));
     case 'safe':
       if (choice === 'safe' || yes === true) return done(askStage(turn, 'when', { ...handoff, safe: 'yes' }));
-      if (choice === 'no-message' || yes === false) return done(askStage(turn, 'when', { ...handoff, safe: 'no-message' }));
+      if (choice === 'no-message' || yes === false)
+        return done(askStage(turn, 'when', { ...handoff, safe: 'no-message' }));
       return done(askStage(turn, 'safe', handoff));
     case 'when':
-      return done(askStage(turn, 'summary', { ...handoff, when: choice ?? (turn.text.slice(0, 100) || 'any') }));
+      return done(
+        askStage(turn, 'summary', { ...handoff, when: choice ?? (turn.text.slice(0, 100) || 'any') }),
+      );
     case 'summary':
       if (choice === 'send' || yes === true) return done(send(turn, handoff));
-      return choice === 'cancel' || yes === false ? done(cancel(turn)) : done(askStage(turn, 'summary', handoff));
+      return choice === 'cancel' || yes === false
+        ? done(cancel(turn))
+        : done(askStage(turn, 'summary', handoff));
     default:
       return stage satisfies never;
   }
@@ -91,18 +127,29 @@ function readContact(turn: Turn, handoff: HandoffDraft): Turn {
 }
 
 function askStage(turn: Turn, stage: HandoffStage, handoff: HandoffDraft): Turn {
-  const asked = setMeta(setState(turn, { open: { type: 'handoff', stage }, handoff }), { kind: 'handoff', needs: turn.state.need === null ? [] : [turn.state.need] });
+  const asked = setMeta(setState(turn, { open: { type: 'handoff', stage }, handoff }), {
+    kind: 'handoff',
+    needs: turn.state.need === null ? [] : [turn.state.need],
+  });
   const cancelButton = button(asked, words(asked, 'handoffCancel'), 'cancel');
   switch (stage) {
     case 'offer':
       return asked;
     case 'contact':
-      return say(asked, { type: 'form', field: 'contact', text: words(asked, 'handoffContact'), choices: [] });
+      return say(asked, {
+        type: 'form',
+        field: 'contact',
+        text: words(asked, 'handoffContact'),
+        choices: [],
+      });
     case 'safe':
       return say(asked, {
         type: 'question',
         text: words(asked, 'handoffSafe'),
-        choices: [button(asked, words(asked, 'handoffSafeYes'), 'safe'), button(asked, words(asked, 'handoffSafeNoMessage'), 'no-message')],
+        choices: [
+          button(asked, words(asked, 'handoffSafeYes'), 'safe'),
+          button(asked, words(asked, 'handoffSafeNoMessage'), 'no-message'),
+        ],
       });
     case 'when':
       return say(asked, {
@@ -118,7 +165,12 @@ function askStage(turn: Turn, stage: HandoffStage, handoff: HandoffDraft): Turn 
     case 'summary': {
       const lines = summaryLines(asked);
       const text = [words(asked, 'handoffSummary'), ...lines.map((line) => `• ${line}`)].join('\n');
-      return say(asked, { type: 'summary', text, lines, choices: [button(asked, words(asked, 'handoffSend'), 'send'), cancelButton] });
+      return say(asked, {
+        type: 'summary',
+        text,
+        lines,
+        choices: [button(asked, words(asked, 'handoffSend'), 'send'), cancelButton],
+      });
     }
     default:
       return stage satisfies never;
@@ -130,9 +182,11 @@ function summaryLines(turn: Turn): readonly string[] {
   const { content } = turn.context;
   const { need, municipality, flow, lang, handoff } = turn.state;
   const lines: string[] = [];
-  if (need !== null) lines.push(words(turn, 'summaryNeed', { need: content.needs.get(need)?.title[lang] ?? need }));
+  if (need !== null)
+    lines.push(words(turn, 'summaryNeed', { need: content.needs.get(need)?.title[lang] ?? need }));
   const place = municipality === null ? undefined : content.municipalities.get(municipality);
-  if (place !== undefined) lines.push(words(turn, 'summaryPlace', { place: lang === 'sv' ? place.name.sv : place.name.fi }));
+  if (place !== undefined)
+    lines.push(words(turn, 'summaryPlace', { place: lang === 'sv' ? place.name.sv : place.name.fi }));
   const steps = flow === null ? undefined : content.flows.get(flow.id)?.flow.steps;
   for (const { step: id, answer } of flow?.answers ?? []) {
     const step = steps?.find((candidate) => candidate.id === id);
@@ -141,13 +195,18 @@ function summaryLines(turn: Turn): readonly string[] {
     lines.push(words(turn, 'summaryAnswer', { question: step.ask[lang], answer: said }));
   }
   if (handoff?.contact) lines.push(handoff.contact);
-  const when = { any: 'handoffWhenAny', morning: 'handoffWhenMorning', afternoon: 'handoffWhenAfternoon' } as const;
+  const when = {
+    any: 'handoffWhenAny',
+    morning: 'handoffWhenMorning',
+    afternoon: 'handoffWhenAfternoon',
+  } as const;
   if (handoff?.when) lines.push(isWhen(handoff.when) ? words(turn, when[handoff.when]) : handoff.when);
   if (handoff?.safe === 'no-message') lines.push(words(turn, 'handoffSafeNoMessage'));
   return lines;
 }
 
-const isWhen = (value: string): value is 'any' | 'morning' | 'afternoon' => ['any', 'morning', 'afternoon'].includes(value);
+const isWhen = (value: string): value is 'any' | 'morning' | 'afternoon' =>
+  ['any', 'morning', 'afternoon'].includes(value);
 
 /** Opens the case: stored in the same transaction as the reply that gives its number. */
 function send(turn: Turn, handoff: HandoffDraft): Turn {
@@ -168,11 +227,19 @@ function send(turn: Turn, handoff: HandoffDraft): Turn {
     mayLeaveMessage: handoff.safe === 'yes',
     when: handoff.when ?? 'any',
   };
-  const sent = sayWords(setState(turn, { open: null, handoff: null, caseId: freshId }), 'handoffSent', { number: freshNumber, promise });
-  const noted = emit({ ...sent, effects: [...sent.effects, { type: 'open-case', draft }] }, { type: 'case-opened', ...(need === null ? {} : { need }) });
+  const sent = sayWords(setState(turn, { open: null, handoff: null, caseId: freshId }), 'handoffSent', {
+    number: freshNumber,
+    promise,
+  });
+  const noted = emit(
+    { ...sent, effects: [...sent.effects, { type: 'open-case', draft }] },
+    { type: 'case-opened', ...(need === null ? {} : { need }) },
+  );
   return setMeta(noted, { kind: 'handoff', needs: need === null ? [] : [need] });
 }
 
 function cancel(turn: Turn): Turn {
-  return setMeta(sayWords(setState(turn, { open: null, handoff: null }), 'handoffCancelled'), { kind: 'handoff' });
+  return setMeta(sayWords(setState(turn, { open: null, handoff: null }), 'handoffCancelled'), {
+    kind: 'handoff',
+  });
 }

@@ -3,7 +3,18 @@ import type { NeedFinding } from '../../content/content.ts';
 import { enterNeed } from './flow.ts';
 import { askOpen } from './guide.ts';
 import { notePlace, settle } from './place.ts';
-import { button, done, emit, type Part, type PartResult, say, setMeta, setState, type Turn, words } from './shared.ts';
+import {
+  button,
+  done,
+  emit,
+  type Part,
+  type PartResult,
+  say,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 /** Most needs offered in one question. */
 const mostChoices = 4;
@@ -47,11 +58,21 @@ function askWhich(turn: Turn, finding: NeedFinding): Turn {
 
 /** A matter of another authority, small talk, an insult: named, never answered with a health service (PA-10). */
 function answerElsewhere(turn: Turn, finding: NeedFinding): PartResult {
-  const topic = finding.elsewhere === null ? undefined : turn.context.content.elsewhere.get(finding.elsewhere);
+  const topic =
+    finding.elsewhere === null ? undefined : turn.context.content.elsewhere.get(finding.elsewhere);
   if (topic === undefined) return askOpen(turn);
-  const official = topic.kind === 'municipal' || topic.kind === 'other-authority' || topic.kind === 'other' || topic.kind === 'weather';
+  const official =
+    topic.kind === 'municipal' ||
+    topic.kind === 'other-authority' ||
+    topic.kind === 'other' ||
+    topic.kind === 'weather';
   const shown = say(setState(turn, { open: null }), { type: 'text', text: topic.answer[turn.state.lang] });
-  return done(setMeta(emit(shown, { type: 'out-of-scope' }), { kind: official ? 'out-of-scope' : topic.kind === 'gibberish' ? 'unknown' : 'smalltalk', needs: [] }));
+  return done(
+    setMeta(emit(shown, { type: 'out-of-scope' }), {
+      kind: official ? 'out-of-scope' : topic.kind === 'gibberish' ? 'unknown' : 'smalltalk',
+      needs: [],
+    }),
+  );
 }
 
 /** Another need a message clearly speaks of, or null. */
@@ -59,6 +80,7 @@ export function clearlyAbout(turn: Turn, current: string | null): string | null 
   if (turn.choice !== null) return null;
   const finding = turn.context.content.understanding.needs(turn.text, turn.state.lang);
   const [first] = finding.needs;
-  if (finding.verdict !== 'sure' || first === undefined || first.id === current || first.share < clearShare) return null;
+  if (finding.verdict !== 'sure' || first === undefined || first.id === current || first.share < clearShare)
+    return null;
   return first.id;
 }

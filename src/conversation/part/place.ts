@@ -1,7 +1,18 @@
 /** The municipality: asked once, read from any message, changed on request. */
 import { serves } from '../../guidance/guidance.ts';
 import { askHelped, giveGuidance } from './guide.ts';
-import { button, done, type PartResult, pass, say, sayWords, setMeta, setState, type Turn, words } from './shared.ts';
+import {
+  button,
+  done,
+  type PartResult,
+  pass,
+  say,
+  sayWords,
+  setMeta,
+  setState,
+  type Turn,
+  words,
+} from './shared.ts';
 
 /** Takes up a municipality named in passing, when none is known yet. */
 export function notePlace(turn: Turn): Turn {
@@ -13,20 +24,25 @@ export function notePlace(turn: Turn): Turn {
 /** Reads the answer to "in which municipality". */
 export function answerPlace(turn: Turn, choices: readonly string[]): PartResult {
   const choice = turn.choice?.choice ?? null;
-  if (choice === 'skip') return done(setMeta(askHelped(setState(turn, { open: null })), { kind: 'smalltalk' }));
+  if (choice === 'skip')
+    return done(setMeta(askHelped(setState(turn, { open: null })), { kind: 'smalltalk' }));
   if (choice !== null && choices.includes(choice)) return settle(turn, choice);
   const found = turn.context.content.understanding.places(turn.text);
   const [code] = found;
   if (code === undefined) {
-    if (turn.whole.split(' ').length > 4 || turn.state.misses > 0) return pass(setState(turn, { open: null }));
+    if (turn.whole.split(' ').length > 4 || turn.state.misses > 0)
+      return pass(setState(turn, { open: null }));
     const misses = turn.state.misses + 1;
     const asked = setState(turn, { misses });
     const text = words(asked, 'askPlaceAgain');
     return done(
-      setMeta(say(asked, { type: 'question', text, choices: [button(asked, words(asked, 'skipPlace'), 'skip')] }), {
-        kind: turn.state.need === null ? 'unknown' : 'guidance',
-        needs: turn.state.need === null ? [] : [turn.state.need],
-      }),
+      setMeta(
+        say(asked, { type: 'question', text, choices: [button(asked, words(asked, 'skipPlace'), 'skip')] }),
+        {
+          kind: turn.state.need === null ? 'unknown' : 'guidance',
+          needs: turn.state.need === null ? [] : [turn.state.need],
+        },
+      ),
     );
   }
   return settle(turn, code);
@@ -43,7 +59,10 @@ export function settle(turn: Turn, code: string): PartResult {
   const known = [...content.services.values()].some(
     (service) => service.area !== 'national' && serves(content, service, code),
   );
-  const told = sayWords(set, known ? 'placeSet' : 'placeNotOurs', { place: lang === 'sv' ? place.name.sv : place.name.fi, county: county.name[lang] });
+  const told = sayWords(set, known ? 'placeSet' : 'placeNotOurs', {
+    place: lang === 'sv' ? place.name.sv : place.name.fi,
+    county: county.name[lang],
+  });
   if (need === null) return done(setMeta(sayWords(told, 'openQuestion'), { kind: 'unknown' }));
   const compiled = turn.state.flow === null ? null : content.flows.get(turn.state.flow.id);
   const outcome = compiled?.flow.outcomes.find((candidate) => candidate.id === turn.state.outcome) ?? null;
@@ -53,6 +72,10 @@ export function settle(turn: Turn, code: string): PartResult {
 /** Asks for the municipality anew. */
 export function askPlace(turn: Turn): PartResult {
   const asked = setState(turn, { open: { type: 'place', choices: [] }, municipality: null });
-  const shown = say(asked, { type: 'question', text: words(asked, 'askPlace'), choices: [button(asked, words(asked, 'skipPlace'), 'skip')] });
+  const shown = say(asked, {
+    type: 'question',
+    text: words(asked, 'askPlace'),
+    choices: [button(asked, words(asked, 'skipPlace'), 'skip')],
+  });
   return done(setMeta(shown, { kind: 'guidance', needs: turn.state.need === null ? [] : [turn.state.need] }));
 }

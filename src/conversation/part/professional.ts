@@ -16,16 +16,31 @@ export const lookUp: Part = (turn) => {
   const needs = finding.needs.map((candidate) => candidate.id);
   const wanted = ` ${fold(text)} `;
   const byName = [...content.services.values()]
-    .filter((service) => Object.values(service.name).some((name) => wanted.includes(fold(name)) || (text.length > 3 && fold(name).includes(fold(text)))))
+    .filter((service) =>
+      Object.values(service.name).some(
+        (name) => wanted.includes(fold(name)) || (text.length > 3 && fold(name).includes(fold(text))),
+      ),
+    )
     .map((service) => resolveService(content, service.id, municipality))
     .filter((service) => service !== null)
     .map((service) => viewService(service, state.lang, now, role));
-  const byNeed = needs.slice(0, 2).flatMap((need) =>
-    findServices(content, { need, urgency: 'self-care', municipality, lang: state.lang, now, role, named: content.needs.get(need)?.fallback ?? [] }),
-  );
+  const byNeed = needs
+    .slice(0, 2)
+    .flatMap((need) =>
+      findServices(content, {
+        need,
+        urgency: 'self-care',
+        municipality,
+        lang: state.lang,
+        now,
+        role,
+        named: content.needs.get(need)?.fallback ?? [],
+      }),
+    );
   const services = unique([...byName, ...byNeed]).slice(0, mostShown);
   const placed = setState(turn, { municipality, need: needs[0] ?? null, open: null });
-  if (services.length === 0) return done(setMeta(sayWords(placed, 'lookupNone'), { kind: 'unknown', needs: [] }));
+  if (services.length === 0)
+    return done(setMeta(sayWords(placed, 'lookupNone'), { kind: 'unknown', needs: [] }));
   const heading = words(placed, 'lookupHeading');
   const list = services.map((service) => serviceText(placed, service)).join('\n');
   const shown = say(placed, { type: 'services', text: `${heading}\n${list}`, heading, services });

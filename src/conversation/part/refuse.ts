@@ -1,7 +1,7 @@
 /** Kind refusals of what cannot be read: too long, empty, an old button. Danger has been looked for already. */
-import { longestMessage } from './shared.ts';
+
 import { repeatQuestion } from './answer.ts';
-import { done, type Part, pass, sayWords, setMeta } from './shared.ts';
+import { done, longestMessage, type Part, pass, sayWords, setMeta } from './shared.ts';
 
 export const refuse: Part = (turn) => {
   const { choice, text } = turn;

@@ -1,9 +1,18 @@
 /** What the parts of a turn share: the turn under way and small steps on it. */
-import type { Content } from '../../content/content.ts';
-import type { CompiledFlow } from '../../content/content.ts';
+import type { CompiledFlow, Content } from '../../content/content.ts';
 import type { Text } from '../../content/schema.ts';
 import { type PhraseKey, phrase } from '../phrase.ts';
-import type { Choice, Effect, Message, Meta, Reply, ServiceView, State, TurnEvent, TurnResult } from '../types.ts';
+import type {
+  Choice,
+  Effect,
+  Message,
+  Meta,
+  Reply,
+  ServiceView,
+  State,
+  TurnEvent,
+  TurnResult,
+} from '../types.ts';
 
 /** Longest message that is understood; a longer one is screened for danger and kindly refused (SE-7). */
 export const longestMessage = 1000;
@@ -91,7 +100,9 @@ export function button(turn: Turn, label: string, choice: string): Choice {
 export function serviceText(turn: Turn, service: ServiceView): string {
   const rows = service.channels.map((channel) => {
     const parts = [channel.value, channel.hours, channel.note].filter((part) => part !== null);
-    const checked = channel.verified ? '' : ` (${words(turn, 'unverified', { date: finnishDate(channel.checked) })})`;
+    const checked = channel.verified
+      ? ''
+      : ` (${words(turn, 'unverified', { date: finnishDate(channel.checked) })})`;
     return `  ${parts.join('. ').replaceAll('..', '.')}${checked}`;
   });
   const professional = service.professional === undefined ? [] : [`  ${service.professional}`];

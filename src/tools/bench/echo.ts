@@ -14,5 +14,6 @@ app.post('/api/messages', (request, response, next) => {
 });
 const server = app.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  if (address !== null && typeof address === 'object') process.stdout.write(`Palveluneuvoja echo http://127.0.0.1:${address.port}\n`);
+  if (address !== null && typeof address === 'object')
+    process.stdout.write(`Palveluneuvoja echo http://127.0.0.1:${address.port}\n`);
 });

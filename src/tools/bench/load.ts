@@ -16,7 +16,11 @@ function post(agent: Agent, url: string, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request(
       `${url}/api/messages`,
-      { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } },
+      {
+        method: 'POST',
+        agent,
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
       (answer) => {
         answer.resume();
         answer.on('end', () => resolve(answer.statusCode ?? 0));
@@ -28,7 +32,12 @@ function post(agent: Agent, url: string, body: string): Promise<number> {
 }
 
 /** Runs `conversations` whole triages with `clients` at a time. Milliseconds per message. */
-export async function runLoad(url: string, clients: number, conversations: number, name: string): Promise<Load> {
+export async function runLoad(
+  url: string,
+  clients: number,
+  conversations: number,
+  name: string,
+): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const times: number[] = [];
   let failed = 0;
@@ -61,5 +70,10 @@ export async function runLoad(url: string, clients: number, conversations: numbe
   await Promise.all(Array.from({ length: clients }, client));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
-  return { turnsPerSecond: times.length / seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99), failed };
+  return {
+    turnsPerSecond: times.length / seconds,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    failed,
+  };
 }

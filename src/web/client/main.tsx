@@ -9,16 +9,18 @@ import { createDirectLine } from './direct-line.ts';
 import { armExit } from './exit.ts';
 import { createMemory } from './memory.ts';
 import { createOutbox } from './outbox.ts';
-import { focusMessage, scrollToAnswer, scrollToMessage } from './scroll.ts';
+import { focusMessage, keepPlace, scrollToAnswer, scrollToMessage } from './scroll.ts';
 import { inLanguage, showLanguage } from './shell.ts';
 import { commandWords, texts } from './texts.ts';
 import { download, writeTranscript } from './transcript.ts';
 import { App } from './view/app.tsx';
+import { Composer } from './view/composer.tsx';
 
 /** After this long without an answer the page says so and names the phones. */
 const slowAfter = 8000;
 
 const root = document.getElementById('app');
+const desk = document.getElementById('compose');
 const memory = createMemory(() => sessionStorage);
 // The way out works before anything else does, and whatever else fails.
 armExit(memory, () => connection?.close());
@@ -41,20 +43,20 @@ function change(next: View): void {
 }
 
 function draw(): void {
-  if (root === null) return;
-  const app = (
-    <App
-      view={view}
-      isReplay={isReplay}
+  if (root === null || desk === null) return;
+  const retry = (): void => outbox.wake();
+  const choose = (choice: Choice): void => send(choice.label, choice);
+  render(<App view={view} isReplay={isReplay} onChoose={choose} onRetry={retry} />, root);
+  const composer = (
+    <Composer
+      lang={view.lang}
       onSay={(text) => send(text, null)}
-      onChoose={(choice) => send(choice.label, choice)}
-      onRetry={() => outbox.wake()}
       onLanguage={speak}
       onSave={() => download(writeTranscript(view, texts[view.lang], new Date()))}
       onPrint={() => print()}
     />
   );
-  render(app, root);
+  render(composer, desk);
 }
 
 function open(): ReturnType<typeof createConnection> {
@@ -138,4 +140,5 @@ if (root !== null) {
   };
   for (const event of ['online', 'pageshow', 'focus']) addEventListener(event, wake);
   document.addEventListener('visibilitychange', wake);
+  addEventListener('resize', keepPlace);
 }

@@ -20,6 +20,13 @@ export function scrollToMessage(key: string): void {
   document.getElementById(messageId(key))?.scrollIntoView({ block: 'nearest', behavior: behavior() });
 }
 
+/** A phone's keyboard makes the page smaller: what was read last stays in sight while the person writes. */
+export function keepPlace(): void {
+  if (document.activeElement?.id !== 'write') return;
+  const last = [...document.querySelectorAll('.log .said')].at(-1);
+  last?.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
 export function focusMessage(key: string): void {
   document.getElementById(messageId(key))?.focus({ preventScroll: true });
 }

@@ -5,7 +5,6 @@ import type { Language } from '../../content/schema.ts';
 export const languages = ['fi', 'sv', 'en'] as const satisfies readonly Language[];
 
 export interface PageTexts {
-  readonly conversation: string;
   readonly you: string;
   readonly bot: string;
   readonly write: string;
@@ -19,7 +18,6 @@ export interface PageTexts {
   readonly print: string;
   readonly save: string;
   readonly forget: string;
-  readonly language: string;
   readonly privacy: string;
   readonly accessibility: string;
   readonly sending: string;
@@ -39,7 +37,6 @@ export interface PageTexts {
   readonly newTab: string;
   readonly left: string;
   readonly tooLong: string;
-  readonly saved: string;
 }
 
 /** What the buttons say for the person: whole messages that the assistant knows as commands. */
@@ -48,7 +45,6 @@ export interface CommandWords {
   readonly back: string;
   readonly restart: string;
   readonly forget: string;
-  readonly language: string;
 }
 
 export const commandWords: Readonly<Record<Language, CommandWords>> = {
@@ -57,21 +53,18 @@ export const commandWords: Readonly<Record<Language, CommandWords>> = {
     back: 'Takaisin',
     restart: 'Aloita alusta',
     forget: 'Unohda minut',
-    language: 'Suomeksi',
   },
   sv: {
     human: 'Människa',
     back: 'Tillbaka',
     restart: 'Börja om',
     forget: 'Glöm mig',
-    language: 'På svenska',
   },
   en: { human: 'Human', back: 'Back', restart: 'Start over', forget: 'Forget me', language: 'In English' },
 };
 
 export const texts: Readonly<Record<Language, PageTexts>> = {
   fi: {
-    conversation: 'Keskustelu',
     you: 'Sinä:',
     bot: 'Palveluneuvoja:',
     write: 'Kirjoita omin sanoin',
@@ -85,7 +78,6 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     print: 'Tulosta keskustelu',
     save: 'Tallenna tekstinä',
     forget: 'Poista keskustelu',
-    language: 'Kieli',
     privacy: 'Tietosuoja',
     accessibility: 'Saavutettavuus',
     sending: 'Lähetetään…',
@@ -105,10 +97,8 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     newTab: 'avautuu uuteen välilehteen',
     left: 'merkkiä jäljellä',
     tooLong: 'merkkiä liikaa. Lyhennä viestiä.',
-    saved: 'Keskustelu on tallennettu tiedostoon.',
   },
   sv: {
-    conversation: 'Samtal',
     you: 'Du:',
     bot: 'Palveluneuvoja:',
     write: 'Skriv med egna ord',
@@ -122,7 +112,6 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     print: 'Skriv ut samtalet',
     save: 'Spara som text',
     forget: 'Radera samtalet',
-    language: 'Språk',
     privacy: 'Dataskydd',
     accessibility: 'Tillgänglighet',
     sending: 'Skickas…',
@@ -142,10 +131,8 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     newTab: 'öppnas i en ny flik',
     left: 'tecken kvar',
     tooLong: 'tecken för mycket. Förkorta meddelandet.',
-    saved: 'Samtalet har sparats i en fil.',
   },
   en: {
-    conversation: 'Conversation',
     you: 'You:',
     bot: 'Palveluneuvoja:',
     write: 'Write in your own words',
@@ -159,7 +146,6 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     print: 'Print the conversation',
     save: 'Save as text',
     forget: 'Delete the conversation',
-    language: 'Language',
     privacy: 'Privacy',
     accessibility: 'Accessibility',
     sending: 'Sending…',
@@ -180,6 +166,5 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     newTab: 'opens in a new tab',
     left: 'characters left',
     tooLong: 'characters too many. Shorten the message.',
-    saved: 'The conversation has been saved to a file.',
   },
 };

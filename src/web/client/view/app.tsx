@@ -1,13 +1,11 @@
-/** The conversation: its log, its state and the place to write. */
+/** The conversation: its log, whether an answer is on its way, and the state of the connection. */
 import type { JSX } from 'preact';
 import type { Choice } from '../../../conversation/types.ts';
 import { isWaiting, openAnswers, type View } from '../conversation.ts';
 import { type PageTexts, texts } from '../texts.ts';
-import { Composer } from './composer.tsx';
-import type { MenuActions } from './menu.tsx';
 import { Message } from './message.tsx';
 
-export interface AppProps extends Omit<MenuActions, 'lang'> {
+export interface AppProps {
   readonly view: View;
   /** True while an earlier conversation is being shown again: it is not announced. */
   readonly isReplay: boolean;
@@ -21,9 +19,6 @@ export function App(props: AppProps): JSX.Element {
   const open = openAnswers(view);
   return (
     <>
-      <h2 class="hidden" id="conversation">
-        {words.conversation}
-      </h2>
       <div class="log" role="log" aria-live={isReplay ? 'off' : 'polite'} aria-labelledby="conversation">
         {view.entries.map((entry, index) => (
           <Message
@@ -47,7 +42,6 @@ export function App(props: AppProps): JSX.Element {
       <p class="link-state" role="status">
         {statusOf(view, words)}
       </p>
-      <Composer {...props} lang={view.lang} />
     </>
   );
 }
