@@ -16,7 +16,8 @@ import { createMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origin.ts';
 import { buildServer } from './http/server.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
-import { FolderInUse, NewerData, openStorage, type Storage } from './storage/storage.ts';
+import type { Storage } from './storage/storage.ts';
+import { openStorageThread, StorageRefused } from './storage/thread.ts';
 import { adviserRoutes, maintainerRoutes } from './web/adviser.ts';
 import { pageRoutes } from './web/routes.ts';
 
@@ -32,7 +33,7 @@ const log = pino({ level: settings.logLevel });
 const now = (): Date => new Date();
 
 mkdirSync(settings.dataDir, { recursive: true });
-const storage = openOrExplain(settings);
+const storage = await openOrExplain(settings);
 const contentStore = await openContentOrExplain();
 const hub = createHub();
 const metrics = createMetrics();
@@ -116,11 +117,11 @@ function readOrExplain(): Settings {
   }
 }
 
-function openOrExplain({ dataDir, chatDays }: Settings): Storage {
+async function openOrExplain({ dataDir, chatDays }: Settings): Promise<Storage> {
   try {
-    return openStorage({ folder: dataDir, now, retention: { chatDays } });
+    return await openStorageThread({ folder: dataDir, retention: { chatDays } });
   } catch (problem) {
-    if (problem instanceof FolderInUse || problem instanceof NewerData) return explain(problem.message);
+    if (problem instanceof StorageRefused) return explain(problem.message);
     throw problem;
   }
 }

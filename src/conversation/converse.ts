@@ -104,8 +104,6 @@ async function receive(parts: ConverseParts, input: Inbound): Promise<Received> 
     for (let attempt = 0; attempt < mostRetries; attempt += 1) {
       const known = await parts.store.load(input.conversation);
       if (known === null && parts.startsItself?.(input.channel) !== true) return { type: 'gone' };
-      const repeat = key === null ? null : await parts.store.findRepeat(input.conversation, key);
-      if (repeat !== null) return split('repeat', repeat);
       const context = await contextOf(parts, known, input.role);
       const state =
         known === null ? initialState(input.message.locale ?? 'fi') : readState(known.state, 'fi');

@@ -106,7 +106,7 @@ function weigh(model: LanguageModel, words: readonly string[], text: string): De
   const belief = 1 / shares.reduce((sum, share) => sum + share, 0);
   const lang = languages[weighed.indexOf(top)] ?? null;
   // One or two words that nobody of ours ever wrote, such as a name or a row of keys, say nothing.
-  const unheard = words.length <= 2 && words.every((word) => !Object.hasOwn(model.words, word)) && belief < sureBelief;
+  const unheard = words.length <= 2 && words.every((word) => !Object.hasOwn(model.words, word)) && belief < 0.9;
   if (lang === null || belief < leastBelief || unheard) return { lang: null, sure: false };
   return { lang, sure: belief >= sureBelief && words.length >= 2 };
 }

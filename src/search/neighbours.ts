@@ -51,14 +51,15 @@ export function nearestMessages(
   k: number,
 ): readonly { readonly message: number; readonly likeness: number }[] {
   const scores = new Float32Array(index.labels.length);
-  vector.ids.forEach((id, at) => {
-    const weight = vector.values[at] ?? 0;
+  for (let at = 0; at < vector.ids.length; at += 1) {
+    const id = vector.ids[at] ?? 0;
+    const weight = (vector.values[at] ?? 0) / 255;
     const end = index.offsets[id + 1] ?? 0;
     for (let slot = index.offsets[id] ?? 0; slot < end; slot += 1) {
       const message = index.messages[slot] ?? 0;
-      scores[message] = (scores[message] ?? 0) + (weight * (index.values[slot] ?? 0)) / 255;
+      scores[message] = (scores[message] ?? 0) + weight * (index.values[slot] ?? 0);
     }
-  });
+  }
   return topOf(scores, k).map((message) => ({ message, likeness: scores[message] ?? 0 }));
 }
 
@@ -76,12 +77,13 @@ export function neighbourShares(index: Neighbours, vector: Vector, classes: numb
   return shares;
 }
 
-/** Positions of the k greatest scores above nought. */
+/** Positions of the k greatest scores above nought, best first. */
 function topOf(scores: Float32Array, k: number): readonly number[] {
   const top: number[] = [];
   let least = 0;
-  scores.forEach((score, at) => {
-    if (score <= least) return;
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0;
+    if (score <= least) continue;
     let place = top.length;
     while (place > 0 && (scores[top[place - 1] ?? 0] ?? 0) < score) place -= 1;
     top.splice(place, 0, at);
@@ -89,6 +91,6 @@ function topOf(scores: Float32Array, k: number): readonly number[] {
       top.pop();
       least = scores[top[k - 1] ?? 0] ?? 0;
     }
-  });
+  }
   return top;
 }

@@ -92,16 +92,16 @@ type Outcome<T> =
   | { readonly type: 'failed'; readonly problem: unknown };
 
 function inSavepoint<T>(database: Database, work: () => T): Outcome<T> {
-  database.exec('SAVEPOINT work');
+  database.run('SAVEPOINT work');
   try {
     const value = work();
-    database.exec('RELEASE work');
+    database.run('RELEASE work');
     return { type: 'done', value };
   } catch (problem) {
     // A full disk may end the whole transaction: then nothing of the batch is kept.
     if (!database.isInTransaction()) throw problem;
     database.exec('ROLLBACK TO work');
-    database.exec('RELEASE work');
+    database.run('RELEASE work');
     return { type: 'failed', problem };
   }
 }

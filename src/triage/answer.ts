@@ -139,13 +139,34 @@ function plain(text: string): string {
     .trim();
 }
 
+interface Option {
+  readonly plain: string;
+  readonly heads: ReadonlySet<string>;
+  readonly denies: boolean;
+}
+
+const known = new WeakMap<object, readonly Option[]>();
+
+/** The wordings of an answer, prepared once for as long as its content serves. */
+function optionsOf(answer: Answerable['answers'][number]): readonly Option[] {
+  const before = known.get(answer);
+  if (before !== undefined) return before;
+  const options = [...Object.values(answer.text), ...Object.values(answer.also).flat()].map((text) => ({
+    plain: plain(text),
+    heads: heads(text),
+    denies: denial.test(plain(text)),
+  }));
+  known.set(answer, options);
+  return options;
+}
+
 /**
  * How much of an option's words a message repeats, 0–1. What denies answers only an option that denies, and such an
  * option ("none of these") only a message that says nothing more: "ei mitään muuta mutta poski turvoksissa" is no "none".
  */
-function likeness(option: string, said: ReadonlySet<string>, denies: boolean): number {
-  const wanted = heads(option);
-  if (wanted.size === 0 || denial.test(plain(option)) !== denies) return 0;
+function likeness(option: Option, said: ReadonlySet<string>, denies: boolean): number {
+  const wanted = option.heads;
+  if (wanted.size === 0 || option.denies !== denies) return 0;
   const shared = [...wanted].filter((word) => said.has(word)).length;
   if (denies && shared < said.size) return 0;
   return shared / Math.max(1, Math.min(wanted.size, 3));
@@ -157,8 +178,8 @@ function wordMatch(step: Answerable, text: string): string | null {
   const said = heads(text);
   const denies = denial.test(whole);
   const rated = step.answers.map((answer) => {
-    const options = [...Object.values(answer.text), ...Object.values(answer.also).flat()];
-    const exact = options.some((option) => plain(option) === whole);
+    const options = optionsOf(answer);
+    const exact = options.some((option) => option.plain === whole);
     return {
       answer,
       score: exact ? 2 : Math.max(0, ...options.map((option) => likeness(option, said, denies))),

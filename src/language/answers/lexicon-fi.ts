@@ -16,14 +16,14 @@ const parts: readonly (readonly [string, Atom])[] = [
   ['yh?d?eksisen', number(9)],
   ['kymmenisen|kymmenkunta|kymmenkunna', number(10)],
   ['satakunta|satakunna', number(100)],
-  ['kymmen(?:ta|tta|ten)|kymment?|kyment[at]?a?|kymppia|kymppii|kymppi(?=nen|s)|kyta|kytta|kyt|kut(?!o)', times(10)],
+  ['kymmen(?:ta|tta|ten)|kymment|kyment[at]?a?|kymppia|kymppii|kymppi(?=nen|s)|kk?yta|kytta|kk?yt|kut(?!o)', times(10)],
   ['ka[h]?d?eksikko|kasi|kassi(?=kyt)', number(8)],
   ['ysi', number(9)],
   ['ka(?:hd|h|d)?eksa[nm]?|ka(?:hd|h)eks|kaeksa[n]?', number(8)],
   ['y(?:hd|h)eksa[nm]?|y(?:hd|h)eks', number(9)],
   ['ykko(?=nen|s)|yksi|yks|yhden|yhen|yhde|yhe(?=en|sta|ss)|yhta|yht(?=een)', number(1)],
   ['kakko(?=nen|s)|kaksi|kaks|kahden|kahen|kahde|kahe(?=sti|en|lla|ssa|sta)|kahta|kaht(?=een)|kak(?=k[yu])|kas(?=kyt)', number(2)],
-  ['kolmo(?=nen|s)|kol[oe]?men?|kolmi|kol[oe]?m|kol(?=k[yu])', number(3)],
+  ['kolmo(?=nen|s)|kol[oe]?men?|kolmi|kol[oe]?m|kol(?=kk?[yu])', number(3)],
   ['nelo(?=nen|s)|nel[ei]?j[a]n?|nel[ei]?j|neli|nel(?=k[yu])', number(4)],
   ['vii?to(?=nen|s)|viiden|viijen|viien|viide|viije|viitt?a(?!s)|viit(?=een)|viisi|viis|vii(?=sat|skyt)', number(5)],
   ['kuu?to(?=nen|s)|kuuden|kuuven|kuuen|kuude|kuutta|kuut(?=een)|kuusi|kuus', number(6)],
@@ -39,10 +39,10 @@ const compiled = parts.map(([source, atom]) => [new RegExp(source, 'y'), atom] a
 
 /** Case endings and particles a numeral may carry. */
 const ending =
-  /^(?:nen|s\w{0,4}|n|a|aa|ta|tta|ssa|sta|st|lla|lta|lle|ksi|na|en|in|een|seen|kin|ki|kaan|kaa|han|i|ii|ia|iin|t|sti|on|o|e|ee)$/;
+  /^(?:nen|s\w{0,4}|n|a|aa|an|aan|ta|tta|ssa|sta|st|lla|lta|lle|ksi|na|en|in|een|seen|kin|ki|kaan|kaa|han|i|ii|ia|iin|t|sti|on|o|e|ee)$/;
 /** Words that begin like numerals and are none. */
 const noNumerals =
-  /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasiin|kasissa|kasista|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sataa$|sade|sadetta|kympis)$/;
+  /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasiin|kasissa|kasista|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sade|sadetta|kympis)$/;
 
 const units: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:v|vee|veet|veen|vuo(?:si\w*|s|tta|ttoo?|tt|den|en|ven|ves|dessa|desta|ti(?:as|aa\w*|nen|s\w*|sta)|teen|sikas|sikkaa)|vuen|vuetta|vuuva)$/, 'year'],
@@ -56,7 +56,7 @@ const units: readonly (readonly [RegExp, Unit])[] = [
 ];
 /** Forms that mean one of the unit when no number stands before. */
 const bareForm =
-  /^(?:vuosi|vuos|vuoden|vuen|vuuven|vuosikas|kuukausi|kuukaus|kuukauden|kuukauen|kuukauven|viikko|viikon|viikonki|paiva|paivan|paivaa|paeva|paevan|vuorokausi|vuorokauden|vrk|tunti|tunnin|tunnin|tuntti)$/;
+  /^(?:vuosi|vuos|vuoden|vuen|vuuven|vuosikas|kuukausi|kuukaus|kuukauden|kuukauen|kuukauven|viikko|viikon|viikonki|paiva|paivan|paeva|paevan|vuorokausi|vuorokauden|vrk|tunti|tunnin|tunnin|tuntti)$/;
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^(?:ensimma(?:inen|ista|isella|isen)|ensim(?:mainen|aista)|eka|ekaa|ekan)$/, 1],

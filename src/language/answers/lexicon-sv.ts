@@ -2,7 +2,7 @@
 import { type Atom, type Lexicon, mark, number, times, type Unit, unit } from './atoms.ts';
 
 const parts: readonly (readonly [string, Atom])[] = [
-  ['halvannan|halvannat|halvanna', number(1.5)],
+  ['halvt?annan|halvt?annat|halvanna', number(1.5)],
   ['tretton|trettan', number(13)],
   ['fjorton|fjortan', number(14)],
   ['femton|femtan', number(15)],
@@ -119,7 +119,7 @@ function readNumeral(word: string): readonly Atom[] | null {
       form.lastIndex = at;
       return form.test(word);
     });
-    if (found === undefined) return null;
+    if (found === undefined) return word.slice(at) === 'tal' ? atoms : null;
     atoms.push(found[1]);
     at = found[0].lastIndex;
   }

@@ -11,7 +11,7 @@ const fromEnd: readonly (readonly [RegExp, number])[] = [
     /\b(?:viimeista edelli\w*|viimesta edelli\w*|viimosta edelli\w*|(?:toiseks\w*|toisiks\w*|toka\w*|toinen|toise|tokaks\w*) ?(?:viim\w*|vika\w*|vimppa|viimoi?nen)|(?:lopusta|alhaalta) (?:toinen|toka)|(?:toinen|toka) (?:lopusta|alhaalta)|nastsista|nast ?sista|naast sista|nast sist\w*|andra fran slutet|nast nederst\w*|second (?:to|from the|from) (?:last|end|bottom)|second[ -]?last|next to last|last but one|penultimate|one before (?:the )?last|toiseksalin|toiseks alin|toiseksi alin)\b/,
     -2,
   ],
-  [/\b(?:viimei\w*|viimi\w+|viimene\w*|viimes\w+|viimos\w*|viimoi\w*|vihonviim\w*|vika|vikan|vikaa|vikana|vimppa|vimonen|alin|alimma\w*|alinta|alimpana|sista|sist|sistnamnd\w*|nederst\w*|last|final|bottom\w*|lowest|latter)\b/, -1],
+  [/\b(?:viimei\w*|viimi\w+|viimene\w*|viimes\w+|viimos\w*|viimo\w*|vihonviim\w*|vika|vikan|vikaa|vikana|vimppa|vimonen|alin|alimma\w*|alinta|alimpana|sista|sist|sistnamnd\w*|nederst\w*|last|final|bottom\w*|lowest|latter)\b/, -1],
 ];
 
 const fromStart: readonly (readonly [RegExp, number])[] = [
@@ -35,7 +35,7 @@ const correction = /\b(?:eiku|ei ku|ei kun|eikun|ei vaan|eipas ku|nej forlat|nej
 export function ordinalIn(text: string, lang?: Language): number | null {
   const whole = plainAnswer(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   const at = whole.search(correction);
-  const words = at > 0 ? whole.slice(at).replace(correction, '').trim() : whole;
+  const words = (at > 0 ? whole.slice(at).replace(correction, '').trim() : whole).replace(/(?<=\p{L}{2})(?:vaihtoeh\w*|alternativ\w*)/gu, '');
   if (words === '' || saysNotKnowing(words) || several.test(words)) return null;
   const back = fromEnd.find(([form]) => form.test(words));
   const tokens = words.split(' ');

@@ -7,7 +7,7 @@ const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number
 const isMark = (atom: Atom | undefined, ...names: readonly string[]): boolean => atom?.kind === 'mark' && names.includes(atom.mark);
 
 const noneAtAll =
-  /^(?:no |joo |siis )?(?:(?:en|ei|ei oo|ei ole|e) (?:oo |ole |ollut |oo ollu )?(?:yhtaan\w*|yhtakaan|yhtaa|kertaakaan|kertaakaa|ainuttakaan|ollenkaan|ollenkaa|lainkaan|koskaan|ikina|mitaan|satu yhtaan|koske yhtaan)|inga|ingen|inte alls|aldrig|ingen gang|inte en enda|none|not (?:once|at all|any)|never|not a single(?: one)?|nothing|no pain|ingen smarta|ei kipua(?: yhtaan| ollenkaan| lainkaan)?|kivuton|ei kipuja|ei satu|ei koske)$/;
+  /^(?:no |joo |siis )?(?:(?:en|ei|ei oo|ei ole|e) (?:oo |ole |ollut |oo ollu )?(?:yhtaan\w*|yhtakaan|yhtaa|kertaakaan|kertaakaa|ainuttakaan|ollenkaan|ollenkaa|lainkaan|koskaan|ikina|mitaan|satu yhtaan|koske yhtaan)|inga|ingen|inte alls|aldrig|ingen gang|inte en enda|none|not (?:once|at all|any)|never|not a single(?: one)?|nothing|no pain|ingen smarta|(?:ei|en) ?(?:oo|ole|tunnu|tunne)? ?(?:yhtaan|mitaan|ollenkaan|lainkaan)? ?(?:kipua|kipuja|kipuu|sarkya|sarkyja)(?: yhtaan| ollenkaan| lainkaan)?|kivuton|ei tunnu(?: missaan| yhtaan)?|gor inte ont(?: alls)?|ingen smarta alls|no pain at all|doesnt hurt(?: at all)?|kivuton|ei kipuja|ei satu|ei koske)$/;
 const mostPossible =
   /\b(?:pahin mahdollinen|kovin mahdollinen|pahimmillaan|maksimi|taysilla|taydet|varsta (?:mojliga|tankbara|smartan)|varst tankbara|maximalt|maximum|worst (?:possible|imaginable|pain|ever)|the worst)\b/;
 const halfway = /\b(?:puolivali\w*|puoles valissa|puolessa valissa|keskivaihe\w*|mitt emellan|mitten|halfway|in the middle)\b/;

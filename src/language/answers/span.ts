@@ -77,7 +77,7 @@ function aloneSpan(atoms: readonly Atom[], at: number): Span | null {
   const step = isMark(atoms[at + 1], 'or', 'dash') ? 2 : 1;
   const more = atoms[at + step];
   const after = atoms[at + step + 1];
-  const goesOn = isNumber(more) && more.value > 1 && more.value < 10 && after?.kind !== 'unit' && (step === 2 || more.value === 2);
+  const goesOn = isNumber(more) && more.value > 1 && more.value < 10 && after?.kind !== 'unit' && (step === 2 || more.value <= 2);
   const end = goesOn ? at + step : at;
   return spanAt(atoms, at, end, { low: 1, high: goesOn ? more.value : 1, unit: atom.unit, said: goesOn ? 'number' : 'alone' });
 }

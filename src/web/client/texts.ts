@@ -45,6 +45,7 @@ export interface CommandWords {
   readonly back: string;
   readonly restart: string;
   readonly forget: string;
+  readonly language: string;
 }
 
 export const commandWords: Readonly<Record<Language, CommandWords>> = {
@@ -53,12 +54,14 @@ export const commandWords: Readonly<Record<Language, CommandWords>> = {
     back: 'Takaisin',
     restart: 'Aloita alusta',
     forget: 'Unohda minut',
+    language: 'Suomeksi',
   },
   sv: {
     human: 'Människa',
     back: 'Tillbaka',
     restart: 'Börja om',
     forget: 'Glöm mig',
+    language: 'På svenska',
   },
   en: { human: 'Human', back: 'Back', restart: 'Start over', forget: 'Forget me', language: 'In English' },
 };
