@@ -93,41 +93,66 @@ export function detectLanguage(model: LanguageModel, text: string): DetectedLang
 const leastBelief = 0.75;
 const sureBelief = 0.97;
 
+/** Evidence of each key for each language, worked out once per model. */
+interface Evidence {
+  readonly grams: ReadonlyMap<string, readonly number[]>;
+  readonly words: ReadonlyMap<string, readonly number[]>;
+}
+
+const worked = new WeakMap<LanguageModel, Evidence>();
+
+function evidenceOf(model: LanguageModel): Evidence {
+  const known = worked.get(model);
+  if (known !== undefined) return known;
+  const evidence = { grams: chances(model.grams, model.gramTotals, 1), words: chances(model.words, model.wordTotals, 0.3) };
+  worked.set(model, evidence);
+  return evidence;
+}
+
+/** Log of a key's rate in one language against its mean rate in all: positive speaks for the language. */
+function chances(counts: LanguageModel['grams'], totals: readonly number[], smooth: number): ReadonlyMap<string, readonly number[]> {
+  return new Map(
+    Object.entries(counts).map(([key, each]) => {
+      const rates = languages.map((_, at) => ((each[at] ?? 0) + smooth) / ((totals[at] ?? 0) + 1000));
+      const mean = rates.reduce((sum, rate) => sum + rate, 0) / languages.length;
+      return [key, rates.map((rate) => Math.log(rate / mean))] as const;
+    }),
+  );
+}
+
 function weigh(model: LanguageModel, words: readonly string[], text: string): DetectedLanguage {
-  const scores = languages.map((_, index) => words.reduce((sum, word) => sum + wordScore(model, word, index), 0));
+  const evidence = evidenceOf(model);
+  const [fi, sv, en] = words.reduce<Scores>((sum, word) => addWord(sum, evidence, word), [0, 0, 0]);
   // å is Swedish, ä and ö are not English.
   const lower = text.toLowerCase();
-  const [fi = 0, sv = 0, en = 0] = scores;
   const dotted = /[äö]/.test(lower) ? 3 : 0;
   const ring = /å/.test(lower) ? 4 : 0;
   const weighed = [fi - ring, sv, en - dotted - ring];
   const top = Math.max(...weighed);
-  const shares = weighed.map((score) => Math.exp(score - top));
-  const belief = 1 / shares.reduce((sum, share) => sum + share, 0);
+  const belief = 1 / weighed.reduce((sum, score) => sum + Math.exp(score - top), 0);
   const lang = languages[weighed.indexOf(top)] ?? null;
   // One or two words that nobody of ours ever wrote, such as a name or a row of keys, say nothing.
-  const unheard = words.length <= 2 && words.every((word) => !Object.hasOwn(model.words, word)) && belief < 0.9;
+  const unheard = words.length <= 2 && words.every((word) => !evidence.words.has(word)) && belief < 0.9;
   if (lang === null || belief < leastBelief || unheard) return { lang: null, sure: false };
   return { lang, sure: belief >= sureBelief && words.length >= 2 };
 }
 
-/** A known word speaks for itself; its letters add to it, all the more when it is unknown. */
-function wordScore(model: LanguageModel, word: string, index: number): number {
-  const known = Object.hasOwn(model.words, word) ? model.words[word] : undefined;
-  const whole = known === undefined ? 0 : chance(known, model.wordTotals, index, 0.3);
-  const grams = gramsOf(word);
-  const letters = grams.reduce((sum, gram) => {
-    const counts = Object.hasOwn(model.grams, gram) ? model.grams[gram] : undefined;
-    return sum + (counts === undefined ? 0 : chance(counts, model.gramTotals, index, 1));
-  }, 0);
-  return whole + (letters / Math.sqrt(grams.length)) * (known === undefined ? 1 : 0.5);
-}
+type Scores = readonly [number, number, number];
 
-/** Log of a key's rate in one language against its rate in all: positive speaks for the language. */
-function chance(counts: readonly number[], totals: readonly number[], index: number, smooth: number): number {
-  const rate = (at: number): number => ((counts[at] ?? 0) + smooth) / ((totals[at] ?? 0) + 1000);
-  const sum = rate(0) + rate(1) + rate(2);
-  return Math.log((rate(index) / sum) * 3);
+/** A known word speaks for itself; its letters add to it, all the more when it is unknown. */
+function addWord([fi, sv, en]: Scores, evidence: Evidence, word: string): Scores {
+  const whole = evidence.words.get(word);
+  const grams = gramsOf(word);
+  const share = (whole === undefined ? 1 : 0.5) / Math.sqrt(grams.length);
+  let [forFi, forSv, forEn] = [whole?.[0] ?? 0, whole?.[1] ?? 0, whole?.[2] ?? 0];
+  for (const gram of grams) {
+    const letters = evidence.grams.get(gram);
+    if (letters === undefined) continue;
+    forFi += (letters[0] ?? 0) * share;
+    forSv += (letters[1] ?? 0) * share;
+    forEn += (letters[2] ?? 0) * share;
+  }
+  return [fi + forFi, sv + forSv, en + forEn];
 }
 
 /** How often a word must have been seen to be one of ours. */
@@ -138,28 +163,34 @@ function isOwn(model: LanguageModel, word: string): boolean {
   return counts !== undefined && counts.reduce((sum, value) => sum + value, 0) >= ownWord;
 }
 
+/**
+ * Whether a message is in none of our languages: at least two words of one other language that are none of ours, and
+ * more of them than of words that only ours have. Precise rather than eager: a dialect must never be sent away.
+ */
 function isForeign(model: LanguageModel, words: readonly string[], text: string): boolean {
-  const strange = words.filter((word) => !isOwn(model, word));
-  const own = words.length - strange.length;
-  const raw = text.toLowerCase().match(/[\p{L}]+/gu) ?? [];
-  const marked = raw.filter((word) => foreignLetters.test(word) && !isOwn(model, fold(word))).length;
-  let hits = 0;
-  let said = 0;
-  for (const list of foreignWords.values()) {
-    const distinct = new Set(strange.filter((word) => list.has(word))).size;
-    if (distinct > hits) {
-      hits = distinct;
-      said = words.filter((word) => list.has(word)).length;
+  const strange = new Set(words.filter((word) => !isOwn(model, word)));
+  const hits = new Map<string, number>();
+  const said = new Map<string, number>();
+  const counted = new Set<string>();
+  for (const word of words) {
+    for (const language of foreignWords.get(word) ?? []) {
+      said.set(language, (said.get(language) ?? 0) + 1);
+      if (strange.has(word) && !counted.has(word)) hits.set(language, (hits.get(language) ?? 0) + 1);
     }
+    counted.add(word);
   }
+  const [language = '', found = 0] = [...hits].sort((left, right) => right[1] - left[1])[0] ?? [];
+  const marked = markedWords(model, text);
   // Words shared with ours ("ja", "olen", "die") count for neither side.
-  const onlyOwn = words.length - said - strange.filter((word) => !inAny(word)).length;
-  if (hits >= 2 && hits + marked > Math.max(0, onlyOwn)) return true;
-  if (marked >= 2 && marked + hits >= own) return true;
-  return marked >= 1 && hits >= 1 && hits + marked > own;
+  const unknown = words.filter((word) => strange.has(word) && !foreignWords.has(word)).length;
+  const onlyOwn = Math.max(0, words.length - (said.get(language) ?? 0) - unknown);
+  if (found >= 2 && found + marked > onlyOwn) return true;
+  const own = words.filter((word) => !strange.has(word)).length;
+  return (marked >= 2 && marked + found >= own) || (marked >= 1 && found >= 1 && found + marked > own);
 }
 
-function inAny(word: string): boolean {
-  for (const list of foreignWords.values()) if (list.has(word)) return true;
-  return false;
+/** Words with letters that none of our languages use. */
+function markedWords(model: LanguageModel, text: string): number {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.filter((word) => foreignLetters.test(word) && !isOwn(model, fold(word))).length;
 }

@@ -26,9 +26,16 @@ const frequent: Readonly<Record<string, string>> = {
   id: 'saya sakit butuh dokter gigi tolong terima kasih anak demam di mana bagaimana bisa tidak dan untuk rumah perut kepala',
 };
 
-export const foreignWords: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(frequent).map(([language, words]) => [language, new Set(words.split(' '))]),
-);
+/** Folded word → the languages it is frequent in. */
+export const foreignWords: ReadonlyMap<string, readonly string[]> = index();
+
+function index(): ReadonlyMap<string, readonly string[]> {
+  const list = new Map<string, string[]>();
+  for (const [language, words] of Object.entries(frequent)) {
+    for (const word of new Set(words.split(' '))) list.set(word, [...(list.get(word) ?? []), language]);
+  }
+  return list;
+}
 
 /** Letters that none of our languages use, before folding. */
 export const foreignLetters = /[õßñłąęśćźżńğışçřěůčďťňőűãêôâîûìòùáíóúýøæđơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹķļņģūīēāţșț¿¡]/u;

@@ -20,24 +20,24 @@ export function buildNeighbours(
   features: number,
 ): Neighbours {
   const counts = new Int32Array(features);
-  for (const { ids } of vectors) for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
+  for (const { ids } of vectors) for (const id of ids) counts[id] = counts[id]! + 1;
   const most = Math.max(20, vectors.length * commonShare);
   const offsets = new Int32Array(features + 1);
   for (let f = 0; f < features; f += 1) {
-    const count = counts[f] ?? 0;
-    offsets[f + 1] = (offsets[f] ?? 0) + (count > most ? 0 : count);
+    const count = counts[f]!;
+    offsets[f + 1] = offsets[f]! + (count > most ? 0 : count);
   }
-  const total = offsets[features] ?? 0;
+  const total = offsets[features]!;
   if (vectors.length > 65_535) throw new Error('more messages than the index of neighbours can number');
   const messages = new Uint16Array(total);
   const values = new Uint8Array(total);
   const filled = offsets.slice(0, features);
   vectors.forEach(({ ids, values: weights }, message) => {
     ids.forEach((id, at) => {
-      if ((counts[id] ?? 0) > most) return;
-      const slot = filled[id] ?? 0;
+      if (counts[id]! > most) return;
+      const slot = filled[id]!;
       messages[slot] = message;
-      values[slot] = Math.round(255 * (weights[at] ?? 0));
+      values[slot] = Math.round(255 * weights[at]!);
       filled[id] = slot + 1;
     });
   });
@@ -52,12 +52,12 @@ export function nearestMessages(
 ): readonly { readonly message: number; readonly likeness: number }[] {
   const scores = new Float32Array(index.labels.length);
   for (let at = 0; at < vector.ids.length; at += 1) {
-    const id = vector.ids[at] ?? 0;
-    const weight = (vector.values[at] ?? 0) / 255;
-    const end = index.offsets[id + 1] ?? 0;
-    for (let slot = index.offsets[id] ?? 0; slot < end; slot += 1) {
-      const message = index.messages[slot] ?? 0;
-      scores[message] = (scores[message] ?? 0) + weight * (index.values[slot] ?? 0);
+    const id = vector.ids[at]!;
+    const weight = vector.values[at]! / 255;
+    const end = index.offsets[id + 1]!;
+    for (let slot = index.offsets[id]!; slot < end; slot += 1) {
+      const message = index.messages[slot]!;
+      scores[message] = scores[message]! + weight * index.values[slot]!;
     }
   }
   return topOf(scores, k).map((message) => ({ message, likeness: scores[message] ?? 0 }));
@@ -69,11 +69,11 @@ export function neighbourShares(index: Neighbours, vector: Vector, classes: numb
   let sum = 0;
   for (const { message, likeness } of nearestMessages(index, vector, k)) {
     const score = likeness ** 3;
-    const label = index.labels[message] ?? 0;
-    shares[label] = (shares[label] ?? 0) + score;
+    const label = index.labels[message]!;
+    shares[label] = shares[label]! + score;
     sum += score;
   }
-  if (sum > 0) for (let at = 0; at < classes; at += 1) shares[at] = (shares[at] ?? 0) / sum;
+  if (sum > 0) for (let at = 0; at < classes; at += 1) shares[at] = shares[at]! / sum;
   return shares;
 }
 
@@ -82,10 +82,10 @@ function topOf(scores: Float32Array, k: number): readonly number[] {
   const top: number[] = [];
   let least = 0;
   for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at] ?? 0;
+    const score = scores[at]!;
     if (score <= least) continue;
     let place = top.length;
-    while (place > 0 && (scores[top[place - 1] ?? 0] ?? 0) < score) place -= 1;
+    while (place > 0 && scores[top[place - 1] ?? 0]! < score) place -= 1;
     top.splice(place, 0, at);
     if (top.length > k) {
       top.pop();

@@ -32,8 +32,8 @@ function generator(seed: number): () => number {
 function shuffle(order: Int32Array, random: () => number): void {
   for (let at = order.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
-    const kept = order[at] ?? 0;
-    order[at] = order[other] ?? 0;
+    const kept = order[at]!;
+    order[at] = order[other]!;
     order[other] = kept;
   }
 }
@@ -44,11 +44,11 @@ export function normalise(scores: Float32Array): void {
   for (const score of scores) if (score > top) top = score;
   let sum = 0;
   for (let at = 0; at < scores.length; at += 1) {
-    const value = Math.exp((scores[at] ?? 0) - top);
+    const value = Math.exp(scores[at]! - top);
     scores[at] = value;
     sum += value;
   }
-  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
+  for (let at = 0; at < scores.length; at += 1) scores[at] = scores[at]! / sum;
 }
 
 /**
@@ -96,9 +96,9 @@ function score(
   scores.set(bias);
   const { ids, values } = vector;
   for (let at = 0; at < ids.length; at += 1) {
-    const base = (ids[at] ?? 0) * classes;
-    const value = values[at] ?? 0;
-    for (let k = 0; k < classes; k += 1) scores[k] = (scores[k] ?? 0) + (weights[base + k] ?? 0) * value;
+    const base = ids[at]! * classes;
+    const value = values[at]!;
+    for (let k = 0; k < classes; k += 1) scores[k] = scores[k]! + weights[base + k]! * value;
   }
 }
 
@@ -114,13 +114,13 @@ function learn(
 ): void {
   const { ids, values } = vector;
   for (let k = 0; k < classes; k += 1) {
-    const error = (k === label ? 1 : 0) - (scores[k] ?? 0);
+    const error = (k === label ? 1 : 0) - scores[k]!;
     if (Math.abs(error) < floor) continue;
     const push = step * error;
-    bias[k] = (bias[k] ?? 0) + push * 0.05;
+    bias[k] = bias[k]! + push * 0.05;
     for (let at = 0; at < ids.length; at += 1) {
-      const cell = (ids[at] ?? 0) * classes + k;
-      weights[cell] = (weights[cell] ?? 0) + push * (values[at] ?? 0);
+      const cell = ids[at]! * classes + k;
+      weights[cell] = weights[cell]! + push * values[at]!;
     }
   }
 }
@@ -132,10 +132,10 @@ function quantise(weights: Float32Array, bias: Float32Array, features: number, c
   for (let feature = 0; feature < features; feature += 1) {
     const base = feature * classes;
     let top = 0;
-    for (let k = 0; k < classes; k += 1) top = Math.max(top, Math.abs(weights[base + k] ?? 0));
+    for (let k = 0; k < classes; k += 1) top = Math.max(top, Math.abs(weights[base + k]!));
     const step = top / 127 || 1;
     scale[feature] = step;
-    for (let k = 0; k < classes; k += 1) bytes[base + k] = Math.round((weights[base + k] ?? 0) / step);
+    for (let k = 0; k < classes; k += 1) bytes[base + k] = Math.round(weights[base + k]! / step);
   }
   return { classes, weights: bytes, scale, bias };
 }
@@ -146,10 +146,10 @@ export function classify(model: Softmax, vector: Vector): Float32Array {
   const scores = Float32Array.from(model.bias);
   const { ids, values } = vector;
   for (let at = 0; at < ids.length; at += 1) {
-    const feature = ids[at] ?? 0;
+    const feature = ids[at]!;
     const base = feature * classes;
-    const value = (values[at] ?? 0) * (scale[feature] ?? 0);
-    for (let k = 0; k < classes; k += 1) scores[k] = (scores[k] ?? 0) + (weights[base + k] ?? 0) * value;
+    const value = values[at]! * scale[feature]!;
+    for (let k = 0; k < classes; k += 1) scores[k] = scores[k]! + weights[base + k]! * value;
   }
   normalise(scores);
   return scores;

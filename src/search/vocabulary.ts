@@ -63,7 +63,7 @@ export function buildVocabulary(messages: readonly Features[], atLeast = 2): Voc
           const slot = slotOf(grown.slots, grown.positions, known);
           grown.slots[slot] = known;
           grown.positions[slot] = at;
-          grownCounts[at] = counts[at] ?? 0;
+          grownCounts[at] = counts[at]!;
         });
         ({ slots, positions } = grown);
         counts = grownCounts;
@@ -76,7 +76,7 @@ export function buildVocabulary(messages: readonly Features[], atLeast = 2): Voc
         positions[slot] = at;
         order.push(hash);
       }
-      counts[at] = (counts[at] ?? 0) + 1;
+      counts[at] = counts[at]! + 1;
     }
   }
   return keepFrequent(order, counts, messages.length, atLeast);
@@ -89,7 +89,7 @@ function keepFrequent(
   atLeast: number,
 ): Vocabulary {
   const kept = order.flatMap((hash, at) =>
-    (counts[at] ?? 0) >= atLeast ? [{ hash, count: counts[at] ?? 1 }] : [],
+    counts[at]! >= atLeast ? [{ hash, count: counts[at] ?? 1 }] : [],
   );
   const { slots, positions } = emptyTable(kept.length);
   const idf = new Float32Array(kept.length);
@@ -116,14 +116,14 @@ export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & {
   for (const [hash, count] of features) {
     const id = positionOf(vocabulary, hash);
     if (id < 0) continue;
-    const value = (1 + Math.log(count)) * (vocabulary.idf[id] ?? 0);
+    const value = (1 + Math.log(count)) * vocabulary.idf[id]!;
     ids[found] = id;
     values[found] = value;
     sum += value * value;
     found += 1;
   }
   const length = Math.sqrt(sum) || 1;
-  for (let at = 0; at < found; at += 1) values[at] = (values[at] ?? 0) / length;
+  for (let at = 0; at < found; at += 1) values[at] = values[at]! / length;
   return {
     ids: ids.subarray(0, found),
     values: values.subarray(0, found),

@@ -64,7 +64,7 @@ describe('leaving quickly', () => {
     await greeted(page);
     await say(page, 'hammas on kipee', 2);
     for (const top of [0, 200, 5000]) {
-      await page.evaluate((to) => scrollTo(0, to), top);
+      await page.locator('#scroll').evaluate((element, to) => element.scrollTo(0, to), top);
       expect((await page.locator('#exit').boundingBox())?.y).toBeLessThan(60);
     }
     await close();

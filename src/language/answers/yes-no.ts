@@ -133,5 +133,6 @@ function single(word: string, lang: Language | undefined): boolean | null {
   const said = oneWord(word, lang);
   if (said !== null) return said;
   if (/^(?:j[ou]+|jo+h?|ju+h?|je+[sp]*|ye+[sp]*|jee+|kyl+|kyl+a+|ja+p+|ja+o*|jo+u*)$/.test(word) && word.length > 1 && !/^jee+$/.test(word)) return true;
+  if (lang === 'sv' && /^e?n+$/.test(word)) return null;
   return /^(?:e+i+|e+n+|ne+j+|no+pe*|na+h+|e+hei+)$/.test(word) ? false : null;
 }

@@ -1,6 +1,6 @@
 /** Named people only: advisers see what waits, open with a reason, and never another's case; maintainers see faults. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adviserKey, maintainerKey, type Stage, secondKey, startStage } from './stage.ts';
+import { adviserKey, maintainerKey, type Stage, secondKey, startStage } from '../browser/stage.ts';
 
 let stage: Stage;
 
