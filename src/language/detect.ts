@@ -43,7 +43,9 @@ function count({ list, totals }: Counts, key: string, lang: number): void {
 }
 
 function kept(counts: Counts, fewest: number): Record<string, readonly number[]> {
-  const entries = [...counts.list].filter(([, each]) => each.reduce((sum, value) => sum + value, 0) >= fewest);
+  const entries = [...counts.list].filter(
+    ([, each]) => each.reduce((sum, value) => sum + value, 0) >= fewest,
+  );
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
@@ -104,13 +106,20 @@ const worked = new WeakMap<LanguageModel, Evidence>();
 function evidenceOf(model: LanguageModel): Evidence {
   const known = worked.get(model);
   if (known !== undefined) return known;
-  const evidence = { grams: chances(model.grams, model.gramTotals, 1), words: chances(model.words, model.wordTotals, 0.3) };
+  const evidence = {
+    grams: chances(model.grams, model.gramTotals, 1),
+    words: chances(model.words, model.wordTotals, 0.3),
+  };
   worked.set(model, evidence);
   return evidence;
 }
 
 /** Log of a key's rate in one language against its mean rate in all: positive speaks for the language. */
-function chances(counts: LanguageModel['grams'], totals: readonly number[], smooth: number): ReadonlyMap<string, readonly number[]> {
+function chances(
+  counts: LanguageModel['grams'],
+  totals: readonly number[],
+  smooth: number,
+): ReadonlyMap<string, readonly number[]> {
   return new Map(
     Object.entries(counts).map(([key, each]) => {
       const rates = languages.map((_, at) => ((each[at] ?? 0) + smooth) / ((totals[at] ?? 0) + 1000));

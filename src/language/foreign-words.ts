@@ -38,4 +38,5 @@ function index(): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Letters that none of our languages use, before folding. */
-export const foreignLetters = /[õßñłąęśćźżńğışçřěůčďťňőűãêôâîûìòùáíóúýøæđơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹķļņģūīēāţșț¿¡]/u;
+export const foreignLetters =
+  /[õßñłąęśćźżńğışçřěůčďťňőűãêôâîûìòùáíóúýøæđơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹķļņģūīēāţșț¿¡]/u;

@@ -38,11 +38,11 @@ export function mentionsIn(places: Places, text: string): readonly Mention[] {
   for (let at = 0; at < list.length; at++) {
     const postal = postalAt(places, list, at);
     if (postal !== null) mentions.push({ code: postal, role: 1, at });
-    if (blocked.has(at)) continue;
     const found = nameAt(places, list, at);
-    if (found === null) continue;
+    if (found === null || (found.end === at && blocked.has(at))) continue;
     const evidence = weigh(list, at, found.end, found.match);
-    if (evidence >= enoughEvidence) mentions.push({ code: found.match.name.code, role: roleOf(list, at, found.match), at });
+    if (evidence >= enoughEvidence)
+      mentions.push({ code: found.match.name.code, role: roleOf(list, at, found.match), at });
     at = found.end;
   }
   return mentions;
@@ -62,7 +62,15 @@ function readWords(text: string): readonly Word[] {
     const lower = match[0].toLowerCase().replace(/[’':]/g, '').slice(0, 40);
     const folded = fold(lower);
     const capital = !shouting && /^\p{Lu}/u.test(match[0]);
-    list.push({ folded, lower, capital, opens, clause, close: /^[\s-]*$/.test(gap) && gap !== '', hyphen: gap === '-' });
+    list.push({
+      folded,
+      lower,
+      capital,
+      opens,
+      clause,
+      close: /^[\s-]*$/.test(gap) && gap !== '',
+      hyphen: gap === '-',
+    });
   }
   return list;
 }
@@ -75,7 +83,11 @@ function blockedWords(places: Places, list: readonly Word[]): ReadonlySet<number
       const last = phrase.length - 1;
       const fits = phrase.every((part, index) => {
         const word = (last === 0 ? list[at]?.lower : list[at + index]?.folded) ?? '';
-        return part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : index === last && last > 0 ? word.startsWith(part) : word === part;
+        return part.endsWith('*')
+          ? word.startsWith(part.slice(0, -1))
+          : index === last && last > 0
+            ? word.startsWith(part)
+            : word === part;
       });
       if (fits) for (let index = 0; index <= last; index++) blocked.add(at + index);
     }
@@ -88,7 +100,12 @@ function postalAt(places: Places, list: readonly Word[], at: number): string | n
   const word = list[at]?.folded ?? '';
   if (!/^\d{5}$/.test(word)) return null;
   const [before, after] = [list[at - 1]?.folded ?? '', list[at + 1]?.folded ?? ''];
-  if (/^\d+$/.test(before) || /^\d+$/.test(after) || /^(?:euro\w*|e|eur|km|kpl|mk|viite\w*|numero|puh|tilinumero|lasku\w*)$/.test(after)) return null;
+  if (
+    /^\d+$/.test(before) ||
+    /^\d+$/.test(after) ||
+    /^(?:euro\w*|e|eur|km|kpl|mk|viite\w*|numero|puh|tilinumero|lasku\w*)$/.test(after)
+  )
+    return null;
   if (/^(?:viite\w*|numero|viitenumero|tilinumero|asiakasnumero|fi\d*)$/.test(before)) return null;
   return places.postal.get(word) ?? null;
 }
@@ -121,18 +138,23 @@ function weigh(list: readonly Word[], at: number, end: number, match: NameMatch)
   const dots = word === undefined ? null : dotsOf(list, word, match);
   if (word === undefined || dots === null) return 0;
   const { name } = match;
-  const local = isLocal(match) && (name.side === null || match.ending.side === null || match.ending.side === name.side);
+  const local =
+    isLocal(match) && (name.side === null || match.ending.side === null || match.ending.side === name.side);
   if (isPerson(list, at, match, local)) return 0;
   const weak = firmnessOf(match) < 3;
   const bare = isBare(list, at, end) ? 3 : 0;
   const shaky = match.by === 'typo' && match.stem.length < 8;
   const around = context(list, at, end, match, local) / (shaky ? 4 : 1);
   // Area names are many and mostly plain words: in lower case only a dwelling or a bare answer makes them places.
-  if (name.rank === 3 && !word.capital && around + bare === 0 && (weak || !local || match.by !== 'exact')) return 0;
+  if (name.rank === 3 && !word.capital && around + bare === 0 && (weak || !local || match.by !== 'exact'))
+    return 0;
   const wrongSide = weak && isLocal(match) && !local ? -2 : 0;
   const agreement = weak && agrees(list, at, match) ? -2 : 0;
-  const inCase = local && !(name.person && match.ending.case === 'from') ? 1 : 0;
-  return firmnessOf(match) + dots + wrongSide + agreement + inCase + capitals(word, match, local) + around + bare;
+  const inCase =
+    local && match.ending.case !== 'native' && !(name.person && match.ending.case === 'from') ? 1 : 0;
+  return (
+    firmnessOf(match) + dots + wrongSide + agreement + inCase + capitals(word, match, local) + around + bare
+  );
 }
 
 /** Recognition through doubled letters or a wrong one makes a name less firm, a short name much less. */
@@ -170,20 +192,42 @@ function capitals(word: Word, match: NameMatch, local: boolean): number {
 /** "synkässä salossa": an adjective in the same case makes a common noun of it. */
 function agrees(list: readonly Word[], at: number, match: NameMatch): boolean {
   const [before, word] = [list[at - 1], list[at]];
-  if (before === undefined || word === undefined || word.capital || word.opens || match.ending.case !== 'in') return false;
-  return before.folded.length > 5 && !/^(?:meilla|teilla|heilla|taalla|siella|tuolla|minulla|sinulla|hanella)$/.test(before.folded) && before.folded.slice(-3) === word.folded.slice(-3) && !words.dwelling.has(before.folded);
+  if (before === undefined || word === undefined || word.capital || word.opens || match.ending.case !== 'in')
+    return false;
+  return (
+    before.folded.length > 5 &&
+    !/^(?:meilla|teilla|heilla|taalla|siella|tuolla|minulla|sinulla|hanella)$/.test(before.folded) &&
+    before.folded.slice(-3) === word.folded.slice(-3) &&
+    !words.dwelling.has(before.folded)
+  );
 }
 
 /** "äitini Inari", "lääkäri Salo", "Minna Lahti": a name of a person, not in a local case. */
 function isPerson(list: readonly Word[], at: number, match: NameMatch, local: boolean): boolean {
   const [before, word, after] = [list[at - 1], list[at], list[at + 1]];
-  if (local || match.ending.case === 'native' || word === undefined) return false;
+  // "Kemiläinen" in mid-sentence is a surname; people of Kemi are written small.
+  if (match.ending.case === 'native')
+    return word?.capital === true && !word.opens && match.name.lang === 'fi';
+  if (local || word === undefined) return false;
   if (before !== undefined && !word.opens && words.person.test(before.folded)) return true;
-  if (match.name.firmness === 3) return false;
+  if (match.name.firmness === 3 && match.name.rank < 2) return false;
   const sameClause = before?.clause === word.clause;
-  if (before?.capital === true && sameClause && word.capital && !words.dwelling.has(before.folded) && !words.prepositions.has(before.folded) && !words.being.has(before.folded)) return true;
+  if (
+    before?.capital === true &&
+    sameClause &&
+    word.capital &&
+    !words.dwelling.has(before.folded) &&
+    !words.prepositions.has(before.folded) &&
+    !words.being.has(before.folded)
+  )
+    return true;
   // "Salla tässä", "Inari, 80".
-  return (match.name.person || match.name.firmness === 1) && after !== undefined && /^(?:tassa|\d+|vuotias|har|here|niminen|on|tarvits\w*|sanoi|kertoi|soitti)$/.test(after.folded) && match.ending.case === 'base';
+  return (
+    (match.name.person || match.name.firmness === 1) &&
+    after !== undefined &&
+    /^(?:tassa|\d+|vuotias|har|here|niminen|on|tarvits\w*|sanoi|kertoi|soitti)$/.test(after.folded) &&
+    match.ending.case === 'base'
+  );
 }
 
 /** What the neighbouring words of the same sentence say. */
@@ -191,11 +235,16 @@ function context(list: readonly Word[], at: number, end: number, match: NameMatc
   const word = list[at];
   const [before, after] = [list[at - 1], list[end + 1]];
   if (word === undefined) return 0;
-  if (before !== undefined && !word.opens && words.prepositions.has(before.folded)) return word.capital || (match.name.firmness === 3 && match.by === 'exact') ? 2 : 0;
-  if (match.ending.case === 'genitive') return after !== undefined && words.service.test(after.folded) ? 2 : 0;
+  if (before !== undefined && !word.opens && words.prepositions.has(before.folded))
+    return word.capital || (match.name.firmness === 3 && match.by === 'exact') ? 2 : 0;
+  if (match.ending.case === 'genitive')
+    return after !== undefined && words.service.test(after.folded) ? 2 : 0;
   const near = nearby(list, at, end, 3).map(({ folded }) => folded);
   if ((local || match.ending.case === 'base') && near.some((other) => words.dwelling.has(other))) return 2;
-  return (match.ending.case === 'from' || match.ending.case === 'native') && near.some((other) => words.being.has(other)) ? 2 : 0;
+  return (match.ending.case === 'from' || match.ending.case === 'native') &&
+    near.some((other) => words.being.has(other))
+    ? 2
+    : 0;
 }
 
 /** Words of the same sentence at most `reach` away. */
@@ -216,18 +265,23 @@ function nearby(list: readonly Word[], at: number, end: number, reach: number): 
 
 /** The message is the place and nothing else. */
 function isBare(list: readonly Word[], at: number, end: number): boolean {
-  const rest = list.filter((word, index) => (index < at || index > end) && !words.bareFillers.has(word.folded) && !/^\d{5}$/.test(word.folded));
+  const rest = list.filter(
+    (word, index) =>
+      (index < at || index > end) && !words.bareFillers.has(word.folded) && !/^\d{5}$/.test(word.folded),
+  );
   return rest.length === 0;
 }
 
 /** Which of several places is the one where help is needed. */
 function roleOf(list: readonly Word[], at: number, match: NameMatch): number {
   const own = nearestSide(list, at).map(({ folded }) => folded);
-  let role = match.ending.case === 'in' ? 1 : match.ending.case === 'base' || match.ending.case === 'from' ? 0.5 : 0;
+  let role =
+    match.ending.case === 'in' ? 1 : match.ending.case === 'base' || match.ending.case === 'from' ? 0.5 : 0;
   if (own.some((other) => words.dwelling.has(other) || words.being.has(other))) role += 2;
   if (own.some((other) => words.rightNow.has(other))) role += 2;
   if (own.some((other) => words.someoneElse.test(other))) role += 2.5;
   if (own.some((other) => words.elsewhere.test(other))) role -= 3;
+  if (/^(?:kautta|lapi|ohi|via)$/.test(list[at + 1]?.folded ?? '')) role -= 3;
   if (own.some((other) => words.moving.test(other))) role += match.ending.case === 'to' ? 5 : -1;
   return role;
 }

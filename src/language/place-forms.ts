@@ -112,7 +112,9 @@ function weaken(stem: string): readonly string[] {
   const match = /^(.*[^aeiouy])([aeiouy])$/.exec(stem);
   const [, head, vowels] = match ?? [];
   if (head === undefined || vowels === undefined) return [];
-  return weakGrades.flatMap(([form, grades]) => (form.test(head) ? grades.map((grade) => head.replace(form, grade) + vowels) : []));
+  return weakGrades.flatMap(([form, grades]) =>
+    form.test(head) ? grades.map((grade) => head.replace(form, grade) + vowels) : [],
+  );
 }
 
 /** The stems a folded Finnish place name takes before endings, the name itself first. */
@@ -125,7 +127,8 @@ export function finnishStems(name: string): readonly string[] {
   };
   if (/nen$/.test(name)) for (const end of ['se', 'si', 's']) stems.add(name.slice(0, -3) + end);
   else if (/s$/.test(name)) for (const stem of stemsOfS(name)) stems.add(stem);
-  else if (/[aeiouy]t$/.test(name)) for (const end of ['i', 'oi']) stems.add(name.slice(0, end === 'i' ? -1 : -2) + end);
+  else if (/[aeiouy]t$/.test(name))
+    for (const end of ['i', 'oi']) stems.add(name.slice(0, end === 'i' ? -1 : -2) + end);
   else if (/[aeiouy]$/.test(name)) for (const stem of stemsOfVowel(name)) add(stem);
   if (/dun$/.test(name)) stems.add(name.replace(/dun$/, 'tume'));
   if (/[^aeiouy]$/.test(name)) stems.add(`${name}i`);
@@ -139,7 +142,8 @@ const changesToE =
 function stemsOfVowel(name: string): readonly string[] {
   const stems = [name];
   if (changesToE.test(name)) stems.push(`${name.slice(0, -1)}e`);
-  if (/vesi$/.test(name)) stems.push(`${name.slice(0, -2)}de`, `${name.slice(0, -2)}te`, `${name.slice(0, -2)}e`);
+  if (/vesi$/.test(name))
+    stems.push(`${name.slice(0, -2)}de`, `${name.slice(0, -2)}te`, `${name.slice(0, -2)}e`);
   if (/[^aeiouy]e$/.test(name)) stems.push(`${name}e`);
   return stems;
 }
@@ -151,7 +155,8 @@ function stemsOfS(name: string): readonly string[] {
   if (/a$/.test(head)) {
     stems.push(`${head}a`);
     const before = head.slice(0, -1);
-    for (const [form, grade] of strongGrades) if (form.test(before)) stems.push(`${before.replace(form, grade)}aa`);
+    for (const [form, grade] of strongGrades)
+      if (form.test(before)) stems.push(`${before.replace(form, grade)}aa`);
   }
   return stems;
 }

@@ -3,7 +3,15 @@ import type { z } from 'zod';
 import type { aliasesSchema, areasSchema, countiesSchema, placesSchema } from '../content/schema.ts';
 import { withinOneEdit } from './answers/nearest.ts';
 import { fold, squeeze } from './fold.ts';
-import { baseFirst, type Ending, finnishEnding, finnishStems, type PlaceSide, swedishEnding, withoutClitic } from './place-forms.ts';
+import {
+  baseFirst,
+  type Ending,
+  finnishEnding,
+  finnishStems,
+  type PlaceSide,
+  swedishEnding,
+  withoutClitic,
+} from './place-forms.ts';
 
 export interface PlaceData {
   readonly municipalities: z.infer<typeof placesSchema>;
@@ -60,7 +68,9 @@ export interface Places {
 
 /** Ambiguous names that take outer local cases; the others take inner ones. */
 const outer: ReadonlySet<string> = new Set(
-  'rauma nokia juva lemi teuva kerava loppi imatra runni tahko levi ruka koli kaavi kitee lapua multia rusko somero sulkava puijo petonen malmi lammi'.split(' '),
+  'rauma nokia juva lemi teuva kerava loppi imatra runni tahko levi ruka koli kaavi kitee lapua multia rusko somero sulkava puijo petonen malmi lammi maksamaa'.split(
+    ' ',
+  ),
 );
 
 const letters = (name: string): string => fold(name).replace(/[^a-z0-9]/g, '');
@@ -114,11 +124,20 @@ class Builder {
     const map = several ? this.joined : this.stems;
     const firmness = this.firmness(key, rank, several);
     const side = firmness === 3 ? null : outer.has(key) ? 'outer' : 'inner';
-    const entry: PlaceName = { code, key: plainLetters(name), firmness, side, lang, person: this.persons.has(key), rank };
+    const entry: PlaceName = {
+      code,
+      key: plainLetters(name),
+      firmness,
+      side,
+      lang,
+      person: this.persons.has(key),
+      rank,
+    };
     for (const stem of lang === 'fi' && key.length >= 4 ? finnishStems(key) : [key]) {
       const known = map.get(stem);
       // A better name keeps its stem; among equals the base form of one beats a derived stem of the other.
-      if (known === undefined || known.rank > rank || (known.rank === rank && stem === key && lang === 'fi')) map.set(stem, entry);
+      if (known === undefined || known.rank > rank || (known.rank === rank && stem === key && lang === 'fi'))
+        map.set(stem, entry);
     }
   }
 
@@ -149,7 +168,9 @@ class Builder {
       joined: this.joined,
       squeezed,
       gaps,
-      never: this.data.aliases.never.map((phrase) => phrase.toLowerCase().split(/\s+/)).map((parts) => (parts.length > 1 ? parts.map(fold) : parts)),
+      never: this.data.aliases.never
+        .map((phrase) => phrase.toLowerCase().split(/\s+/))
+        .map((parts) => (parts.length > 1 ? parts.map(fold) : parts)),
     };
   }
 
@@ -199,7 +220,8 @@ function matchIn(stems: ReadonlyMap<string, PlaceName>, word: string): Omit<Name
     const name = stems.get(stem);
     if (name === undefined) continue;
     const rest = word.slice(cut);
-    const ending = (name.lang === 'fi' || stem.length >= 6 ? finnishEnding(stem, rest) : null) ?? swedishEnding(rest);
+    const ending =
+      (name.lang === 'fi' || stem.length >= 6 ? finnishEnding(stem, rest) : null) ?? swedishEnding(rest);
     if (ending !== null) return { name, ending, stem };
   }
   return null;
@@ -209,15 +231,28 @@ function matchIn(stems: ReadonlyMap<string, PlaceName>, word: string): Omit<Name
 function matchTypo(places: Places, word: string): NameMatch | null {
   for (let cut = word.length; cut >= 6; cut--) {
     const [stem, rest] = [word.slice(0, cut), word.slice(cut)];
-    const candidates = new Set([stem, ...withoutOne(stem)].flatMap((gap) => [...(places.gaps.get(gap) ?? []), ...(places.stems.has(gap) ? [gap] : [])]));
-    const near = [...candidates].filter((candidate) => isFirm(places, candidate) && withinOneEdit(candidate, stem));
+    const candidates = new Set(
+      [stem, ...withoutOne(stem)].flatMap((gap) => [
+        ...(places.gaps.get(gap) ?? []),
+        ...(places.stems.has(gap) ? [gap] : []),
+      ]),
+    );
+    const near = [...candidates].filter(
+      (candidate) => isFirm(places, candidate) && withinOneEdit(candidate, stem),
+    );
     const codes = new Set(near.map((candidate) => places.stems.get(candidate)?.code));
     const [known] = near;
     if (known === undefined || codes.size !== 1) continue;
     const name = places.stems.get(known);
     const ending = finnishEnding(known, rest);
     // A bare typo of a nominative is too little: the ending must be a case, or the name long.
-    if (name !== undefined && ending !== null && ending.case !== 'native' && (rest !== '' || stem.length >= 7)) return { name, ending, stem, by: 'typo' };
+    if (
+      name !== undefined &&
+      ending !== null &&
+      ending.case !== 'native' &&
+      (rest !== '' || stem.length >= 7)
+    )
+      return { name, ending, stem, by: 'typo' };
   }
   return null;
 }

@@ -6,13 +6,15 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 export const dwelling = list(
   `asun asuu meilla taalla tuolla asumme asutaan asuva asuvan asuvat asuvani asuin asuttu asus asua asunut asustan asustelen asustaa asustellaan asutte asukas asukkaat asukas asuks asuko asuntoni asuvalle asuvaa asuvaan asuvilla asuttava
    kotikunta kotikuntani kotikuntana kotikunnan kotipaikka kotipaikkakunta kotikaupunki kotikaupunkini kunta kuntani kunnassa kaupunki kaupungissa paikkakunta paikkakunnalla kirjoilla majailen majoitun
-   mokilla mokki mokilta mokkimme mokillamme kesamokki kesamokilla lomalla kaymassa kylassa kylaassa reissussa kirjoitan kirjoittelen kirjottelen kyselen kyselisin kyselisimme tiedustelen soitan soittelen terveisia terveiset terve tervehdys
+   mokilla mokilta mokillamme kesamokilla lomalla kaymassa kylassa kylaassa reissussa kirjoitan kirjoittelen kirjottelen kyselen kyselisin kyselisimme tiedustelen soitan soittelen terveisia terveiset terve tervehdys
    hei heippa moi moikka moro morjes morjens moron paivaa huomenta huomenia iltaa yhteytta yhteydenotto mummola mummolassa synnyinseutu osoite osoitteeni taalta postinumero
    bor bodde bosatt boende hemma hemkommun hemkommunen kommun kommunen skriver hej hejsan tjena moj vistas stuga sommarstuga
    live lives living located based reside residing resident staying municipality hometown town city home stay visiting cottage`,
 );
 /** "oon Kuopiosta": being, with a from-form. */
-export const being = list('olen oon olemme ollaan ollaa oomme tulen tullaan tulossa muutin muutimme muutan muutamme muutettiin muuttaneet muuttanut kotoisin lahtoisin ar kommer am from come');
+export const being = list(
+  'olen oon olemme ollaan ollaa oomme tulen tullaan tulossa muutin muutimme muutan muutamme muutettiin muuttaneet muuttanut kotoisin lahtoisin ar kommer am from come',
+);
 /** Prepositions before a place, Swedish and English. */
 export const prepositions = list('i fran till pa nara utanfor in from at near to around');
 /** Services whose name begins with a place in the genitive: "Inarin terveysasema". */
@@ -25,7 +27,9 @@ export const person =
 export const someoneElse =
   /^(?:aiti\w*|aidi\w*|isa|isani|isalla\w*|tytar|tyttare\w*|tyto\w*|poika\w*|poja\w*|sisko\w*|veli|velje\w*|mummo\w*|mummi\w*|mummol\w*|ukki\w*|vaari\w*|pappa\w*|lapse\w*|anoppi\w*|appi\w*|appiukko\w*|ystava\w*|kaveri\w*|naapuri\w*|tati\w*|seta\w*|eno|enoni|vanhemmat|vanhempani|vanhempie\w*|mamma|pappa|mor|far|mormor|farmor|morfar|farfar|dotter|son|foraldrar|syster|bror|mother|father|mum|mom|dad|parents|grandmother|grandma|grandpa|son|daughter|sister|brother)$/;
 /** Being there right now, as on holiday: care is needed where one is. */
-export const rightNow = list('nyt talla hetkella mokilla lomalla kaymassa kylassa reissussa taalla majoittunut majailen nu just stugan semester now currently visiting holiday mokillamme');
+export const rightNow = list(
+  'nyt talla hetkella mokilla lomalla kaymassa kylassa reissussa taalla majoittunut majailen nu just stugan semester now currently visiting holiday mokillamme',
+);
 /** A place one is not in: work, studies, the past. */
 export const elsewhere =
   /^(?:toissa\w*|toihin|tyossa|tyopaikka\w*|duunis\w*|opiskel\w*|koulu\w*|kotoisin|lahtoisin|synty\w*|ennen|aiemmin|aikaisemmin|entinen|entisessa|muutin|muutimme|muuttanut|muutettiin|jobbar|arbetar|studerar|fodd|tidigare|forr|work\w*|study\w*|studying|born|used|formerly|moved|originally)$/;

@@ -11,7 +11,9 @@ const maskedNumber = '*** ****';
  * check character is masked when it is spread like a code, not when it is grouped like a telephone number.
  */
 export function maskIdentifiers(text: string): { readonly text: string; readonly codes: number } {
-  const found = findCodes(text).filter((match) => match.born !== null || (match.even && !belongsToAddress(text, match)));
+  const found = findCodes(text).filter(
+    (match) => match.born !== null || (match.even && !belongsToAddress(text, match)),
+  );
   if (found.length === 0) return { text, codes: 0 };
   const parts: string[] = [];
   let end = 0;
@@ -33,8 +35,10 @@ export function containsIdentityCode(text: string, today: Date): boolean {
   return findCodes(text).some((match) => match.born !== null && match.born.getTime() <= today.getTime());
 }
 
-const mail = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu;
-const iban = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,3})?(?![\p{L}\p{N}])/gu;
+const mail =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu;
+const iban =
+  /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,3})?(?![\p{L}\p{N}])/gu;
 const card = /(?<![\p{L}\p{N}])(?:\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?|\d{13,19})(?![\p{L}\p{N}])/gu;
 /** Seven to fifteen digits that begin like a telephone number: 0…, +…, or Finland's 358. */
 const phone = /(?<![\p{L}\p{N}+])(?:\+ ?\d|\(?0|358)(?:[ ()/-]{0,2}\d){5,14}(?![\p{L}\p{N}])/gu;
@@ -49,7 +53,9 @@ function national(number: string): string {
 function isAccount(text: string): boolean {
   const plain = text.replace(/ /g, '').toUpperCase();
   if (/^FI\d{10,}$/.test(plain)) return true;
-  const digits = (plain.slice(4) + plain.slice(0, 4)).replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  const digits = (plain.slice(4) + plain.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
   return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
 }
 
@@ -58,7 +64,10 @@ function ourNumbers(ours: readonly string[]): RegExp | null {
   const forms = ours
     .map(national)
     .filter((digits) => digits.length >= shortest)
-    .map((digits) => `(?:0|\\+ ?358[ (]{0,2}0?\\)?|00358)${[...digits.replace(/^0/, '')].map((digit) => `[ ()/-]{0,2}${digit}`).join('')}`);
+    .map(
+      (digits) =>
+        `(?:0|\\+ ?358[ (]{0,2}0?\\)?|00358)${[...digits.replace(/^0/, '')].map((digit) => `[ ()/-]{0,2}${digit}`).join('')}`,
+    );
   return forms.length === 0 ? null : new RegExp(`(?<![\\p{N}+])(?:${forms.join('|')})(?!\\p{N})`, 'gu');
 }
 

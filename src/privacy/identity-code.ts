@@ -44,7 +44,12 @@ export function findCodes(text: string): readonly CodeMatch[] {
     const plain = plainCode(match[0]);
     // A digit right behind a numeric check character belongs to a longer number.
     const runsOn = /\d$/.test(plain) && /^[0-9０-９]/.test(text.slice(end, end + 1));
-    found.push({ start, end, born: runsOn ? null : birthDay(plain), even: evenlySpread.test(match[0].normalize('NFKC')) });
+    found.push({
+      start,
+      end,
+      born: runsOn ? null : birthDay(plain),
+      even: evenlySpread.test(match[0].normalize('NFKC')),
+    });
   }
   return found;
 }

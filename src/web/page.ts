@@ -1,5 +1,5 @@
 /** The resident's page as HTML: emergency numbers, what this service is, and the place where the conversation opens. */
-import type { Language } from '../content/schema.ts';
+import type { Language, Text } from '../content/schema.ts';
 import { languages } from '../content/schema.ts';
 import { Html, html, inEach } from './html.ts';
 import { languageNames, pageTitle, pageWords } from './words.ts';
@@ -13,15 +13,12 @@ export interface Shell {
   readonly controller: { readonly name: string; readonly contact: string } | null;
   /** Digest of the style sheet. */
   readonly styleHash: string;
-}
-
-export interface PageOptions extends Shell {
   /** Digest of the script; null when bundling failed: the page then shows the phones alone. */
   readonly scriptHash: string | null;
 }
 
 /** The page at `/`. Nothing in it is inline, and nothing comes from elsewhere (PR-8). */
-export function renderPage(options: PageOptions): string {
+export function renderPage(options: Shell): string {
   const main = html`
 <div class="scroll" id="scroll" tabindex="0" role="region" aria-labelledby="conversation">
 <section class="lede">
@@ -41,7 +38,7 @@ export function renderPage(options: PageOptions): string {
 <div id="app"><p>${inEach(pageWords.opening)}</p><p>${inEach(pageWords.notOpening)}</p></div>
 </div>
 <div id="compose"></div>`;
-  return shell(options, main, options.scriptHash);
+  return shell(options, main, pageWords.skip);
 }
 
 /** A page of plain words in one language, with the same head. */
@@ -73,8 +70,8 @@ function standing({ evaluation, controller }: Shell): Html {
 }
 
 /** Head and top of every page for residents: the way out first, then 112 (MD-4, PR-9), both without script. */
-function shell(options: Shell, main: Html, scriptHash: string | null): string {
-  const { nonce, lang, styleHash } = options;
+function shell(options: Shell, main: Html, skip: Text | null): string {
+  const { nonce, lang, styleHash, scriptHash } = options;
   const script =
     scriptHash === null
       ? null
@@ -93,7 +90,7 @@ ${script}
 </head>
 <body>
 <header class="top">
-  ${scriptHash === null ? null : html`<a class="skip" href="#write">${inEach(pageWords.skip)}</a>`}
+  ${scriptHash === null || skip === null ? null : html`<a class="skip" href="#write">${inEach(skip)}</a>`}
   <div class="name">
     <h1>${pageTitle}</h1>
     <p>${inEach(pageWords.automated)}</p>

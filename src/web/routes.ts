@@ -41,24 +41,24 @@ export function pageRoutes(options: PageRouteOptions): Router {
       options.onFault?.(problem);
       return null;
     });
-  const shellOf = (request: Request, response: Response): Shell => ({
+  const shellOf = async (request: Request, response: Response): Promise<Shell> => ({
     nonce: nonceOf(response),
     lang: languageOf(request.query.lang),
     evaluation: options.evaluation,
     controller: options.controller,
     styleHash,
+    scriptHash: (await assets())?.hash ?? null,
   });
 
   router.get('/', async (request, response) => {
-    const made = await assets();
-    response.type('html').send(renderPage({ ...shellOf(request, response), scriptHash: made?.hash ?? null }));
+    response.type('html').send(renderPage(await shellOf(request, response)));
   });
-  router.get('/privacy', (request, response) => {
-    const shell = shellOf(request, response);
+  router.get('/privacy', async (request, response) => {
+    const shell = await shellOf(request, response);
     response.type('html').send(renderReadingPage(shell, '/privacy', privacyText(shell.lang, options)));
   });
-  router.get('/accessibility', (request, response) => {
-    const shell = shellOf(request, response);
+  router.get('/accessibility', async (request, response) => {
+    const shell = await shellOf(request, response);
     response
       .type('html')
       .send(renderReadingPage(shell, '/accessibility', accessibilityText(shell.lang, options)));

@@ -175,6 +175,7 @@ describe('what a program cannot see', () => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(size.width);
     const call = await page.locator('.call-112').boundingBox();
+    expect(call?.y).toBeGreaterThanOrEqual(0);
     expect(call?.y).toBeLessThan(size.height / 2);
     await page.locator('.steer .human').click();
     await page.locator('.menu summary').click();

@@ -65,10 +65,25 @@ describe('leaving quickly', () => {
     await say(page, 'hammas on kipee', 2);
     for (const top of [0, 200, 5000]) {
       await page.locator('#scroll').evaluate((element, to) => element.scrollTo(0, to), top);
+      await expect.poll(async () => (await page.locator('#exit').boundingBox())?.y).toBeGreaterThanOrEqual(0);
       expect((await page.locator('#exit').boundingBox())?.y).toBeLessThan(60);
     }
     await close();
   });
+
+  it.each(['/privacy', '/accessibility'])(
+    'works on %s too, and the conversation is forgotten',
+    async (path) => {
+      const { page, close } = await visit(browser, `${stage.url}/`);
+      await greeted(page);
+      await page.goto(`${stage.url}${path}`);
+      await page.locator('#exit').click();
+      await page.waitForURL('about:blank');
+      await page.goto(`${stage.url}${path}`);
+      expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+      await close();
+    },
+  );
 
   it('works without script as a plain link to a blank page', async () => {
     const { page, close } = await visit(browser, `${stage.url}/`, { javaScriptEnabled: false });

@@ -16,7 +16,12 @@ import {
   readYesNo,
 } from '../../src/language/answers/index.ts';
 
-const row = z.object({ text: z.string(), type: z.string(), lang: z.enum(languages).optional(), value: z.unknown() });
+const row = z.object({
+  text: z.string(),
+  type: z.string(),
+  lang: z.enum(languages).optional(),
+  value: z.unknown(),
+});
 const rows = readFileSync(new URL('../data/expressions.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
@@ -52,24 +57,39 @@ describe('labelled answers', () => {
     const own = rows.filter((each) => each.type === kind);
     const wrong = own.filter(({ text, lang, value }) => plain(readers[kind]?.(text, lang)) !== plain(value));
     expect(own.length).toBeGreaterThan(50);
-    expect(1 - wrong.length / own.length, wrong.map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(floor);
+    expect(1 - wrong.length / own.length, wrong.map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(
+      floor,
+    );
   });
 });
 
 describe('not knowing is neither no nor a value', () => {
-  const unsure = ['en tiiä', 'en mie tiijä', 'ei mitään hajua', 'vaikia sannoo', 'vet inte', 'vet int', "I don't know", 'no idea'];
+  const unsure = [
+    'en tiiä',
+    'en mie tiijä',
+    'ei mitään hajua',
+    'vaikia sannoo',
+    'vet inte',
+    'vet int',
+    "I don't know",
+    'no idea',
+  ];
   test.each(unsure)('%s', (text) => {
-    for (const kind of kinds) for (const lang of [undefined, ...languages]) expect(readers[kind]?.(text, lang)).toBeNull();
+    for (const kind of kinds)
+      for (const lang of [undefined, ...languages]) expect(readers[kind]?.(text, lang)).toBeNull();
   });
 });
 
 describe('the safer reading', () => {
   test('of a range of temperatures is the higher', () => expect(readTemperature('38–39')).toBe(39));
   test('of a range of ages is the lower', () => expect(readAge('60-65')).toEqual({ years: 60 }));
-  test('of a range of durations is the longer', () => expect(readDuration('3-4 päivää')).toEqual({ days: 4 }));
+  test('of a range of durations is the longer', () =>
+    expect(readDuration('3-4 päivää')).toEqual({ days: 4 }));
   test('of a range of pain is the higher', () => expect(readScale('seiska tai kasi')).toBe(8));
-  test('of "under three months" is not three months', () => expect(readAge('alle 3 kk')).toEqual({ months: 2 }));
-  test('a number that no body can have is no temperature', () => expect(readTemperature('100 astetta', 'fi')).toBeNull());
+  test('of "under three months" is not three months', () =>
+    expect(readAge('alle 3 kk')).toEqual({ months: 2 }));
+  test('a number that no body can have is no temperature', () =>
+    expect(readTemperature('100 astetta', 'fi')).toBeNull());
   test('a year of birth is no age', () => expect(readAge('syntynyt 1952')).toBeNull());
 });
 
@@ -87,7 +107,9 @@ test('ages compare in months', () => {
 describe('the recognizer suite', () => {
   test('has Finnish and Swedish as cultures of ours, in its own result shape', () => {
     expect(recognize('number', 'neljäkutviis', 'fi')).toEqual([{ value: '45', unit: null }]);
-    expect(recognize('temperature', 'kolkytkaheksan seittemän', 'fi')).toEqual([{ value: '38.7', unit: 'C' }]);
+    expect(recognize('temperature', 'kolkytkaheksan seittemän', 'fi')).toEqual([
+      { value: '38.7', unit: 'C' },
+    ]);
     expect(recognize('age', 'åtta månader', 'sv')).toEqual([{ value: '8', unit: 'Month' }]);
     expect(recognize('boolean', 'jo det har jag', 'sv')).toEqual([{ value: true, unit: null }]);
   });
@@ -104,11 +126,17 @@ describe('the recognizer suite', () => {
 describe('any text at all', () => {
   const pieces = fc.array(
     fc.constantFrom(
-      ...'1 38 , . - – / ½ 7/10 ja puol kolkyt kymmentä sata tuhat toista viikkoa v kk en ei joo miinus pilkku och en halv tre and a half 👍 ° constructor __proto__ 9999999999999'.split(' '),
+      ...'1 38 , . - – / ½ 7/10 ja puol kolkyt kymmentä sata tuhat toista viikkoa v kk en ei joo miinus pilkku och en halv tre and a half 👍 ° constructor __proto__ 9999999999999'.split(
+        ' ',
+      ),
     ),
     { maxLength: 60 },
   );
-  const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), pieces.map((words) => words.join(' ')), pieces.map((words) => words.join('')));
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    pieces.map((words) => words.join(' ')),
+    pieces.map((words) => words.join('')),
+  );
 
   test('is read without throwing, and a number read is finite', () => {
     fc.assert(
@@ -124,7 +152,12 @@ describe('any text at all', () => {
 
   test('beyond 300 characters is not looked at', () => {
     expect(readNumber(`${' '.repeat(300)}7`)).toBeNull();
-    for (const flood of ['1 '.repeat(50_000), 'kolme'.repeat(20_000), 'a'.repeat(100_000), '1-'.repeat(50_000)]) {
+    for (const flood of [
+      '1 '.repeat(50_000),
+      'kolme'.repeat(20_000),
+      'a'.repeat(100_000),
+      '1-'.repeat(50_000),
+    ]) {
       for (const kind of kinds) expect(() => readers[kind]?.(flood, 'en')).not.toThrow();
     }
   });

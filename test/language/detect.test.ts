@@ -10,7 +10,9 @@ const folder = new URL('../../knowledge/needs/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.examples.yaml'));
 const samplesOf = (name: string): LanguageSample[] => {
   const parsed = examplesSchema.safeParse(parse(readFileSync(new URL(name, folder), 'utf8')));
-  return parsed.success ? parsed.data.examples.flatMap(({ lang, say }) => say.map((text) => ({ lang, text }))) : [];
+  return parsed.success
+    ? parsed.data.examples.flatMap(({ lang, say }) => say.map((text) => ({ lang, text })))
+    : [];
 };
 /** Every fifth need is kept apart for the test. */
 const isTest = (_: unknown, at: number): boolean => at % 5 === 0;
@@ -27,7 +29,13 @@ describe('messages of needs the model has not seen', () => {
       return found !== lang && !(found === null && lang === 'fi');
     });
     expect(held.length).toBeGreaterThan(1000);
-    expect(1 - wrong.length / held.length, wrong.slice(0, 20).map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(0.99);
+    expect(
+      1 - wrong.length / held.length,
+      wrong
+        .slice(0, 20)
+        .map(({ text }) => text)
+        .join(' · '),
+    ).toBeGreaterThanOrEqual(0.99);
   });
   test('are never taken for another language', () => {
     expect(held.filter(({ text }) => language(text) === 'other').map(({ text }) => text)).toEqual([]);
@@ -66,10 +74,13 @@ describe('a dialect or a mistyped message is not another language', () => {
   ])('%s', (text) => expect(language(text)).not.toBe('other'));
 });
 
-test.each(['123', '👍', '', '??', 'Kuopio', '39,5'])('of "%s" one cannot say', (text) => expect(language(text)).toBeNull());
+test.each(['123', '👍', '', '??', 'Kuopio', '39,5'])('of "%s" one cannot say', (text) =>
+  expect(language(text)).toBeNull(),
+);
 
 test('one word is never enough to be sure', () => {
-  for (const word of ['hammassärky', 'tandvärk', 'toothache', 'help']) expect(detectLanguage(model, word).sure).toBe(false);
+  for (const word of ['hammassärky', 'tandvärk', 'toothache', 'help'])
+    expect(detectLanguage(model, word).sure).toBe(false);
 });
 
 test('the model is plain JSON and the same for the same samples', () => {

@@ -42,26 +42,37 @@ describe('labelled messages', () => {
     const named = rows.filter(({ municipality }) => municipality !== null);
     const wrong = named.filter(({ text, municipality }) => place(text) !== municipality);
     expect(named.length).toBeGreaterThan(500);
-    expect(1 - wrong.length / named.length, wrong.map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(0.98);
+    expect(1 - wrong.length / named.length, wrong.map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(
+      0.98,
+    );
   });
   test('get none invented in at least 95 of a hundred', () => {
     const none = rows.filter(({ municipality }) => municipality === null);
     const invented = none.filter(({ text }) => place(text) !== null);
     expect(none.length).toBeGreaterThan(50);
-    expect(1 - invented.length / none.length, invented.map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(0.95);
+    expect(
+      1 - invented.length / none.length,
+      invented.map(({ text }) => text).join(' · '),
+    ).toBeGreaterThanOrEqual(0.95);
   });
 });
 
-test.each(data.municipalities.municipalities)('$fi is found by its Finnish and its Swedish name', ({ code, fi, sv }) => {
-  expect(findPlace(places, fi)?.code).toBe(code);
-  expect(findPlace(places, `bor i ${sv}`)?.code).toBe(code);
-});
+test.each(data.municipalities.municipalities)(
+  '$fi is found by its Finnish and its Swedish name',
+  ({ code, fi, sv }) => {
+    expect(findPlace(places, fi)?.code).toBe(code);
+    expect(findPlace(places, `bor i ${sv}`)?.code).toBe(code);
+  },
+);
 
 describe('what looks like a place and is none', () => {
-  test.each(['lääkäri Salo ei vastaa', 'tyttäreni Salla tarvitsee lausunnon', 'olin kolarissa ja niska kipeytyi', 'lopeta jo', 'jag har inga pengar'])(
-    '%s',
-    (text) => expect(place(text)).toBeNull(),
-  );
+  test.each([
+    'lääkäri Salo ei vastaa',
+    'tyttäreni Salla tarvitsee lausunnon',
+    'olin kolarissa ja niska kipeytyi',
+    'lopeta jo',
+    'jag har inga pengar',
+  ])('%s', (text) => expect(place(text)).toBeNull());
 });
 
 describe('of several places, the one where help is needed comes first', () => {
@@ -72,7 +83,9 @@ describe('of several places, the one where help is needed comes first', () => {
     ['muutin Oulusta Kuopioon', 'Kuopio'],
   ])('%s', (text, expected) => expect(place(text)).toBe(expected));
   test('and the others follow', () => {
-    expect(findPlaceCandidates(places, 'asun Kuopiossa mutta äiti on Iisalmessa').map(({ name }) => name)).toEqual(['Iisalmi', 'Kuopio']);
+    expect(
+      findPlaceCandidates(places, 'asun Kuopiossa mutta äiti on Iisalmessa').map(({ name }) => name),
+    ).toEqual(['Iisalmi', 'Kuopio']);
   });
 });
 

@@ -18,11 +18,15 @@ test('every type is answered, in order, faulty lines with an error', () => {
     { id: '9', text: 'tunnus 140352-9129', type: 'hetu' },
     { id: '10', text: 'joo', type: 'weather' },
   ].map((line) => JSON.stringify(line));
-  const { stdout, status } = spawnSync(process.execPath, ['--import', './guard.mjs', 'src/tools/understand.ts'], {
-    cwd: root,
-    input: `${[...lines, 'not json'].join('\n')}\n`,
-    encoding: 'utf8',
-  });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--import', './guard.mjs', 'src/tools/understand.ts'],
+    {
+      cwd: root,
+      input: `${[...lines, 'not json'].join('\n')}\n`,
+      encoding: 'utf8',
+    },
+  );
   const out: unknown[] = stdout
     .trim()
     .split('\n')

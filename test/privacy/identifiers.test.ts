@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { containsIdentityCode, maskContacts, maskedCode, maskIdentifiers } from '../../src/privacy/identifiers.ts';
+import {
+  containsIdentityCode,
+  maskContacts,
+  maskedCode,
+  maskIdentifiers,
+} from '../../src/privacy/identifiers.ts';
 
 const today = new Date('2026-11-21T12:00:00Z');
 const row = z.object({ text: z.string(), contains: z.boolean() });
@@ -75,10 +80,13 @@ describe('PR-1 identity codes', () => {
 
   test('masking what is masked changes nothing', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(code, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 6 }), (parts) => {
-        const once = maskIdentifiers(parts.join(' ')).text;
-        expect(maskIdentifiers(once)).toEqual({ text: once, codes: 0 });
-      }),
+      fc.property(
+        fc.array(fc.oneof(code, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 6 }),
+        (parts) => {
+          const once = maskIdentifiers(parts.join(' ')).text;
+          expect(maskIdentifiers(once)).toEqual({ text: once, codes: 0 });
+        },
+      ),
     );
   });
 
@@ -86,9 +94,12 @@ describe('PR-1 identity codes', () => {
     expect(containsIdentityCode('010199A900N', today)).toBe(false);
   });
 
-  test.each(['puhelin 050 123-4567', 'Y-tunnus 1234567-1', 'klo 14.00-15.30'])('%s is left as it is', (text) => {
-    expect(maskIdentifiers(text)).toEqual({ text, codes: 0 });
-  });
+  test.each(['puhelin 050 123-4567', 'Y-tunnus 1234567-1', 'klo 14.00-15.30'])(
+    '%s is left as it is',
+    (text) => {
+      expect(maskIdentifiers(text)).toEqual({ text, codes: 0 });
+    },
+  );
 
   test('the work grows with the text and not faster: a megabyte of any bait is done', () => {
     for (const bait of ['1', ' 1', '010190-', '1.1.', '0 1 0 1 9 0 - ', 'a@', 'FI12 ', '+358 ']) {
@@ -114,10 +125,18 @@ describe('PR-3 contact details', () => {
     expect(masked).not.toMatch(/\d|@e/);
     expect(masked.split(' ')[0]).toBe(text.split(' ')[0]);
   });
-  test.each(['hätänumero 112', 'päivystysapu 116117', 'päivystysapu 116 117', 'myrkytys 0800 147 111', 'kriisi 0925250111', 'kriisi +358 9 2525 0111', 'Nollalinja 080005005', 'kuumetta 38,5', 'postinumero 70100', 'synnyin 14.3.1952'])(
-    '%s stays',
-    (text) => expect(maskContacts(text, ours)).toBe(text),
-  );
+  test.each([
+    'hätänumero 112',
+    'päivystysapu 116117',
+    'päivystysapu 116 117',
+    'myrkytys 0800 147 111',
+    'kriisi 0925250111',
+    'kriisi +358 9 2525 0111',
+    'Nollalinja 080005005',
+    'kuumetta 38,5',
+    'postinumero 70100',
+    'synnyin 14.3.1952',
+  ])('%s stays', (text) => expect(maskContacts(text, ours)).toBe(text));
   test('a stranger’s number beside ours is masked', () => {
     expect(maskContacts('0800 147 111 tai 0401234567', ours)).toBe('0800 147 111 tai *** ****');
   });

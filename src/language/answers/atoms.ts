@@ -32,7 +32,12 @@ export type Mark =
 /** What one language makes of one folded word. */
 export type Lexicon = (word: string) => readonly Atom[];
 
-export const number = (value: number, room = 0, digits = false): Atom => ({ kind: 'number', value, room, digits });
+export const number = (value: number, room = 0, digits = false): Atom => ({
+  kind: 'number',
+  value,
+  room,
+  digits,
+});
 export const times = (value: number): Atom => ({ kind: 'times', value });
 export const mark = (name: Mark): Atom => ({ kind: 'mark', mark: name });
 export const unit = (name: Unit, bare = false): Atom => ({ kind: 'unit', unit: name, bare });
@@ -58,7 +63,9 @@ const signs: Readonly<Record<string, Atom>> = {
 /** An answer folded, cut and in one writing of digits and dashes. */
 export function plainAnswer(text: string): string {
   const cut = text.slice(0, longestAnswer).replace(/[½¼¾]/g, (sign) => ` ${sign} `);
-  return fold(cut.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).normalize('NFC'));
+  return fold(
+    cut.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).normalize('NFC'),
+  );
 }
 
 /** Splits a folded answer into atoms of one language. */
@@ -82,18 +89,28 @@ export function readAtoms(plain: string, lexicon: Lexicon): readonly Atom[] {
 
 function dashOrMinus(plain: string, at: number): Atom {
   const before = plain.slice(0, at);
-  return /\d/.test(plain.charAt(at + 1)) && /(^|[^\d\s])\s*$/.test(before) && /(^|\s)$/.test(before) ? mark('minus') : mark('dash');
+  return /\d/.test(plain.charAt(at + 1)) && /(^|[^\d\s])\s*$/.test(before) && /(^|\s)$/.test(before)
+    ? mark('minus')
+    : mark('dash');
 }
 
 function pushDigits(atoms: Atom[], text: string, gap: string): void {
   const last = atoms.at(-1);
   // "12 500": groups of three after a space belong together.
-  if (/^\d{3}$/.test(text) && /^[ \u00a0]$/.test(gap) && last?.kind === 'number' && last.digits && isHead(last.value)) {
+  if (
+    /^\d{3}$/.test(text) &&
+    /^[ \u00a0]$/.test(gap) &&
+    last?.kind === 'number' &&
+    last.digits &&
+    isHead(last.value)
+  ) {
     atoms[atoms.length - 1] = number(last.value * 1000 + Number(text), 0, true);
     return;
   }
-  if (/^\d+$/.test(text)) atoms.push(text.length <= 12 ? number(Number(text), 0, true) : { kind: 'word', text });
-  else if (/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(text)) atoms.push(number(Number(text.replaceAll('.', '')), 0, true));
+  if (/^\d+$/.test(text))
+    atoms.push(text.length <= 12 ? number(Number(text), 0, true) : { kind: 'word', text });
+  else if (/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(text))
+    atoms.push(number(Number(text.replaceAll('.', '')), 0, true));
   else if (/^\d+[.,]\d+$/.test(text)) atoms.push(number(Number(text.replace(',', '.')), 0, true));
   else atoms.push({ kind: 'word', text });
 }

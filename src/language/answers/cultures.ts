@@ -34,7 +34,15 @@ class GrammarModel implements IModel {
   parse(source: string): ModelResult[] {
     const resolution = this.read(source);
     if (resolution === null) return [];
-    return [{ start: 0, end: source.length - 1, resolution: { ...resolution }, text: source, typeName: this.modelTypeName }];
+    return [
+      {
+        start: 0,
+        end: source.length - 1,
+        resolution: { ...resolution },
+        text: source,
+        typeName: this.modelTypeName,
+      },
+    ];
   }
 }
 
@@ -42,13 +50,16 @@ function resolveAge(text: string, lang: Language): Resolution | null {
   const age = ageIn(text, lang);
   if (age === null) return null;
   if ('years' in age) return { value: String(age.years), unit: 'Year' };
-  return 'months' in age ? { value: String(age.months), unit: 'Month' } : { value: String(age.weeks), unit: 'Week' };
+  return 'months' in age
+    ? { value: String(age.months), unit: 'Month' }
+    : { value: String(age.weeks), unit: 'Week' };
 }
 
 const grammars: Readonly<Record<RecognizedKind, (text: string, lang: Language) => Resolution | null>> = {
   boolean: (text, lang) => wrap(yesNoIn(text, lang), (value) => ({ value })),
   number: (text, lang) => wrap(numberIn(text, lang), (value) => ({ value: String(value) })),
-  temperature: (text, lang) => wrap(temperatureIn(text, lang), (value) => ({ value: String(value), unit: 'C' })),
+  temperature: (text, lang) =>
+    wrap(temperatureIn(text, lang), (value) => ({ value: String(value), unit: 'C' })),
   age: resolveAge,
 };
 
@@ -74,7 +85,8 @@ function load(): Models {
   const figures = new numbers.NumberRecognizer(cultures.en, numbers.NumberOptions.None, true);
   const measures = new units.NumberWithUnitRecognizer(cultures.en, units.NumberWithUnitOptions.None, true);
   for (const lang of ['fi', 'sv'] as const) {
-    const model = (kind: RecognizedKind) => () => new GrammarModel(kind, (text) => grammars[kind](text, lang));
+    const model = (kind: RecognizedKind) => () =>
+      new GrammarModel(kind, (text) => grammars[kind](text, lang));
     booleans.registerModel('BooleanModel', cultures[lang], model('boolean'));
     figures.registerModel('NumberModel', cultures[lang], model('number'));
     measures.registerModel('TemperatureModel', cultures[lang], model('temperature'));
@@ -88,7 +100,10 @@ function load(): Models {
   };
 }
 
-const resolutionSchema = z.object({ value: z.union([z.string(), z.boolean(), z.number()]), unit: z.string().optional() });
+const resolutionSchema = z.object({
+  value: z.union([z.string(), z.boolean(), z.number()]),
+  unit: z.string().optional(),
+});
 
 export interface Recognized {
   readonly value: string | number | boolean;

@@ -29,7 +29,10 @@ export function readYesNo(text: string, lang?: Language): boolean | null {
 
 /** A number in digits or words. */
 export function readNumber(text: string, lang?: Language): number | null {
-  return numberIn(text, lang) ?? (mayAskSuite(text, lang) ? figure(recognize('number', text, 'en')[0]?.value) : null);
+  return (
+    numberIn(text, lang) ??
+    (mayAskSuite(text, lang) ? figure(recognize('number', text, 'en')[0]?.value) : null)
+  );
 }
 
 /** A figure from 0 to 10. */

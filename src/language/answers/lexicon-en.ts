@@ -33,18 +33,20 @@ const units: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:f|fahrenheit)$/, 'fahrenheit'],
 ];
 
-const marks = new Map<string, Atom>(Object.entries({
-  a: mark('article'),
-  an: mark('article'),
-  and: mark('and'),
-  or: mark('or'),
-  to: mark('dash'),
-  point: mark('point'),
-  minus: mark('minus'),
-  few: mark('few'),
-  under: mark('below'),
-  ago: mark('ago'),
-}));
+const marks = new Map<string, Atom>(
+  Object.entries({
+    a: mark('article'),
+    an: mark('article'),
+    and: mark('and'),
+    or: mark('or'),
+    to: mark('dash'),
+    point: mark('point'),
+    minus: mark('minus'),
+    few: mark('few'),
+    under: mark('below'),
+    ago: mark('ago'),
+  }),
+);
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^(?:first|1st)$/, 1],
@@ -60,22 +62,28 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
 ];
 
 const fillers = new Set(
-  ('about around roughly approximately nearly almost over maybe some of old im i am is are he she it its was were has have had been the ' +
+  (
+    'about around roughly approximately nearly almost over maybe some of old im i am is are he she it its was were has have had been the ' +
     'my for since on at in just only now already turned turning temp temperature fever reading shows times time euros than more less least most ' +
-    'like say probably out scale baby boy girl man woman mum dad son daughter past last whole good bit so')
-    .split(' '),
+    'like say probably out scale baby boy girl man woman mum dad son daughter past last whole good bit so'
+  ).split(' '),
 );
 
 /** English atoms of a folded word; an unknown word comes back as itself. */
 export const english: Lexicon = (word) => {
   const fixed = marks.get(word) ?? values.get(word);
   if (fixed !== undefined) return [fixed];
-  for (const [form, value] of ordinals) if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
-  for (const [form, name] of units) if (form.test(word)) return [unit(name, word.length > 3 && !word.endsWith('s') && !word.endsWith('old'))];
+  for (const [form, value] of ordinals)
+    if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
+  for (const [form, name] of units)
+    if (form.test(word)) return [unit(name, word.length > 3 && !word.endsWith('s') && !word.endsWith('old'))];
   if (word === 'fortnight') return [number(2), unit('week')];
   if (word === 'of') return [];
   if (fillers.has(word)) return [mark('filler')];
-  const joined = /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)$/.exec(word);
+  const joined =
+    /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)$/.exec(
+      word,
+    );
   const [tens, ones] = [values.get(joined?.[1] ?? ''), values.get(joined?.[2] ?? '')];
   return tens !== undefined && ones !== undefined ? [tens, ones] : [{ kind: 'word', text: word }];
 };

@@ -16,18 +16,30 @@ const parts: readonly (readonly [string, Atom])[] = [
   ['yh?d?eksisen', number(9)],
   ['kymmenisen|kymmenkunta|kymmenkunna', number(10)],
   ['satakunta|satakunna', number(100)],
-  ['kymmen(?:ta|tta|ten)|kymment|kyment[at]?a?|kymppia|kymppii|kymppi(?=nen|s)|kk?yta|kytta|kk?yt|kut(?!o)', times(10)],
+  [
+    'kymmen(?:ta|tta|ten)|kymment|kyment[at]?a?|kymppia|kymppii|kymppi(?=nen|s)|kk?yta|kytta|kk?yt|kut(?!o)',
+    times(10),
+  ],
   ['ka[h]?d?eksikko|kasi|kassi(?=kyt)', number(8)],
   ['ysi', number(9)],
   ['ka(?:hd|h|d)?eksa[nm]?|ka(?:hd|h)eks|kaeksa[n]?', number(8)],
   ['y(?:hd|h)eksa[nm]?|y(?:hd|h)eks', number(9)],
   ['ykko(?=nen|s)|yksi|yks|yhden|yhen|yhde|yhe(?=en|sta|ss)|yhta|yht(?=een)', number(1)],
-  ['kakko(?=nen|s)|kaksi|kaks|kahden|kahen|kahde|kahe(?=sti|en|lla|ssa|sta)|kahta|kaht(?=een)|kak(?=k[yu])|kas(?=kyt)', number(2)],
+  [
+    'kakko(?=nen|s)|kaksi|kaks|kahden|kahen|kahde|kahe(?=sti|en|lla|ssa|sta)|kahta|kaht(?=een)|kak(?=k[yu])|kas(?=kyt)',
+    number(2),
+  ],
   ['kolmo(?=nen|s)|kol[oe]?men?|kolmi|kol[oe]?m|kol(?=kk?[yu])', number(3)],
   ['nelo(?=nen|s)|nel[ei]?j[a]n?|nel[ei]?j|neli|nel(?=k[yu])', number(4)],
-  ['vii?to(?=nen|s)|viiden|viijen|viien|viide|viije|viitt?a(?!s)|viit(?=een)|viisi|viis|vii(?=sat|skyt)', number(5)],
+  [
+    'vii?to(?=nen|s)|viiden|viijen|viien|viide|viije|viitt?a(?!s)|viit(?=een)|viisi|viis|vii(?=sat|skyt)',
+    number(5),
+  ],
   ['kuu?to(?=nen|s)|kuuden|kuuven|kuuen|kuude|kuutta|kuut(?=een)|kuusi|kuus', number(6)],
-  ['seiska|seisko|sei[ht]?t?s?em[am]?[an]?n?|sei[ht]?t?semma?n?|seitsen|seittema?n?|seitt?(?=k[yu])|seit(?=k[yu])', number(7)],
+  [
+    'seiska|seisko|sei[ht]?t?s?em[am]?[an]?n?|sei[ht]?t?semma?n?|seitsen|seittema?n?|seitt?(?=k[yu])|seit(?=k[yu])',
+    number(7),
+  ],
   ['toi?s?eista|to[ie]sta|to[ie]st|tois(?!e)', mark('teen')],
   ['kymppi|kymp[ip]?(?=in|ill|ist|pii)|kyba|kymmenen|kymmenn?e|kymmen', number(10)],
   ['nolla|noll', number(0)],
@@ -45,10 +57,19 @@ const noNumerals =
   /^(?:yksin\w*|yht[a]?[ai]?an|yhta|yhdessa|yhessa|yhes|yhteen\w+|viisas\w*|viisaa\w*|kuusikko|kaksos\w*|kasiko\w*|kasiin|kasissa|kasista|nelio\w*|tois(?:sa\w*|een|iin|illa|et|in|ta|t|inaan)?|toist\w*|seisk?om\w*|seist\w*|seis|kolmas|kolmat\w*|satoi|sade|sadetta|kympis)$/;
 
 const units: readonly (readonly [RegExp, Unit])[] = [
-  [/^(?:v|vee|veet|veen|vuo(?:si\w*|s|tta|ttoo?|tt|den|en|ven|ves|dessa|desta|ti(?:as|aa\w*|nen|s\w*|sta)|teen|sikas|sikkaa)|vuen|vuetta|vuuva)$/, 'year'],
-  [/^(?:kk|kk:?[a-z]{1,4}|kuukau[dts]\w*|kuukaus|kuuk|kuu(?:ta|n)|kui(?:nen|sen|set|selle|sesta|nenki|ne)|kuu|kuukkautta)$/, 'month'],
+  [
+    /^(?:v|vee|veet|veen|vuo(?:si\w*|s|tta|ttoo?|tt|den|en|ven|ves|dessa|desta|ti(?:as|aa\w*|nen|s\w*|sta)|teen|sikas|sikkaa)|vuen|vuetta|vuuva)$/,
+    'year',
+  ],
+  [
+    /^(?:kk|kk:?[a-z]{1,4}|kuukau[dts]\w*|kuukaus|kuuk|kuu(?:ta|n)|kui(?:nen|sen|set|selle|sesta|nenki|ne)|kuu|kuukkautta)$/,
+    'month',
+  ],
   [/^(?:vk|vko|vkoa|vkon|vkoo|viik(?:k?o|ko|o)\w*|viikkk?o\w*)$/, 'week'],
-  [/^(?:pv|pva|pvaa|pvan|pv\w{1,2}|pa[ie]v(?!yst|it|akot)\w*|paeve\w*|piiv\w*|vrk\w{0,3}|vuorokau\w*|peiva\w*)$/, 'day'],
+  [
+    /^(?:pv|pva|pvaa|pvan|pv\w{1,2}|pa[ie]v(?!yst|it|akot)\w*|paeve\w*|piiv\w*|vrk\w{0,3}|vuorokau\w*|peiva\w*)$/,
+    'day',
+  ],
   [/^(?:h|t|tunti\w*|tunni\w*|tuntti\w*|tuntii|tuntia|tuntista|tiima\w*)$/, 'hour'],
   [/^(?:min|minuut\w*|minsa\w*|minuu\w*)$/, 'minute'],
   [/^(?:c|aste\w*|asteh\w*|celsius\w*|astet)$/, 'degree'],
@@ -71,59 +92,62 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^kymmene(?:s|tta)$/, 10],
 ];
 
-const marks = new Map<string, Atom>(Object.entries({
-  ja: mark('and'),
-  seka: mark('and'),
-  tai: mark('or'),
-  vai: mark('or'),
-  taikka: mark('or'),
-  elikka: mark('filler'),
-  ellei: mark('or'),
-  viiva: mark('dash'),
-  pilkku: mark('point'),
-  pilikku: mark('point'),
-  pilkkua: mark('point'),
-  koma: mark('point'),
-  komma: mark('point'),
-  piste: mark('point'),
-  miinus: mark('minus'),
-  pakkasta: mark('filler'),
-  muutama: mark('few'),
-  muutaman: mark('few'),
-  muutamia: mark('few'),
-  muutamaa: mark('few'),
-  muutoma: mark('few'),
-  alle: mark('below'),
-  sitten: mark('ago'),
-  sit: mark('ago'),
-  puoli: number(0.5),
-  puol: number(0.5),
-  puolen: number(0.5),
-  puolta: number(0.5),
-  puoltaki: number(0.5),
-  puolikas: number(0.5),
-  puolikkaan: number(0.5),
-  vartin: number(0.25),
-  vartti: number(0.25),
-  pari: number(2),
-  parin: number(2),
-  paria: number(2),
-  parii: number(2),
-  paari: number(2),
-  tusina: times(12),
-  tusinan: times(12),
-  tusinaa: times(12),
-}));
+const marks = new Map<string, Atom>(
+  Object.entries({
+    ja: mark('and'),
+    seka: mark('and'),
+    tai: mark('or'),
+    vai: mark('or'),
+    taikka: mark('or'),
+    elikka: mark('filler'),
+    ellei: mark('or'),
+    viiva: mark('dash'),
+    pilkku: mark('point'),
+    pilikku: mark('point'),
+    pilkkua: mark('point'),
+    koma: mark('point'),
+    komma: mark('point'),
+    piste: mark('point'),
+    miinus: mark('minus'),
+    pakkasta: mark('filler'),
+    muutama: mark('few'),
+    muutaman: mark('few'),
+    muutamia: mark('few'),
+    muutamaa: mark('few'),
+    muutoma: mark('few'),
+    alle: mark('below'),
+    sitten: mark('ago'),
+    sit: mark('ago'),
+    puoli: number(0.5),
+    puol: number(0.5),
+    puolen: number(0.5),
+    puolta: number(0.5),
+    puoltaki: number(0.5),
+    puolikas: number(0.5),
+    puolikkaan: number(0.5),
+    vartin: number(0.25),
+    vartti: number(0.25),
+    pari: number(2),
+    parin: number(2),
+    paria: number(2),
+    parii: number(2),
+    paari: number(2),
+    tusina: times(12),
+    tusinan: times(12),
+    tusinaa: times(12),
+  }),
+);
 
 const fillers = new Set(
-  ('noin n suunnilleen about arviolta ehka melkein lahes vajaa reilu reilut reilun vajaan runsas yli vanha vanhaa vanhat vanhana ' +
+  (
+    'noin n suunnilleen about arviolta ehka melkein lahes vajaa reilu reilut reilun vajaan runsas yli vanha vanhaa vanhat vanhana ' +
     'ikainen ikanen ikaista ikaa ikaisena iassa oon olen on oli ollut ollu olis ois olisi ma mie mina me mulla minulla mun se hannella han nyt jo vasta ' +
     'vissiin varmaan ainakin kuume kuumetta kuumeen mittari mittarissa nayttaa nayttai naytti mitattu mitattiin lampo lammot kertaa kerran ' +
     'krt kpl kappaletta euroa e asteikolla asteikko kautta jotain jotaki jossain luokkaa paikkeilla tienoilla kieppeilla korvilla hujakoilla ajan verran kestanyt kestany ' +
     'alkanut alkoi lahtien lahin asti saakka kohta pian just juuri nainen mies poika tytto lapsi vauva vaari mummo aiti isa likka tytar taytin taytti tayttanyt ' +
     'taytan tayttaa ens viime tama tana koko no joo siis sellaset semmoset semmonen sanoisin sanosin tais taitaa olla varmasti aika vahan kipu kivut sarky numero nro piippaa ' +
-    'tuli tullut jatkunut jatkunu vaivannut vaivannu sairastanut kuumeessa kipeana kipeena mennyt menny tasan')
-    .split(' '),
+    'tuli tullut jatkunut jatkunu vaivannut vaivannu sairastanut kuumeessa kipeana kipeena mennyt menny tasan'
+  ).split(' '),
 );
 
 /** Spelled-out forms a mistyped word may mean. */
@@ -146,7 +170,11 @@ export const finnish: Lexicon = (word) => {
   const known = readKnown(word);
   if (known !== null) return known;
   if (fillers.has(word)) return [mark('filler')];
-  return (word.length >= 6 && !noNumerals.test(word) ? nearest(spellings, word) : null) ?? [{ kind: 'word', text: word }];
+  return (
+    (word.length >= 6 && !noNumerals.test(word) ? nearest(spellings, word) : null) ?? [
+      { kind: 'word', text: word },
+    ]
+  );
 };
 
 function readKnown(word: string): readonly Atom[] | null {
@@ -206,7 +234,8 @@ function partAt(word: string, at: number, before: Atom | undefined): { atom: Ato
     if (atom.kind === 'mark' && before?.kind !== 'number') continue;
     const end = at + match[0].length;
     // "kolmenkymmenen": after a unit, ten multiplies.
-    const isTen = atom.kind === 'number' && atom.value === 10 && before?.kind === 'number' && before.value < 10;
+    const isTen =
+      atom.kind === 'number' && atom.value === 10 && before?.kind === 'number' && before.value < 10;
     return { atom: isTen ? times(10) : atom, end };
   }
   return null;

@@ -49,27 +49,29 @@ const units: readonly (readonly [RegExp, Unit])[] = [
 ];
 const bareForm = /^(?:vecka|dygn|manad|timme|timma)$/;
 
-const marks = new Map<string, Atom>(Object.entries({
-  en: mark('article'),
-  ett: mark('article'),
-  och: mark('and'),
-  o: mark('and'),
-  eller: mark('or'),
-  komma: mark('point'),
-  punkt: mark('point'),
-  minus: mark('minus'),
-  till: mark('dash'),
-  halv: number(0.5),
-  halva: number(0.5),
-  halvt: number(0.5),
-  par: number(2),
-  dussin: times(12),
-  nagra: mark('few'),
-  under: mark('below'),
-  sedan: mark('filler'),
-  sen: mark('filler'),
-  dubbelt: number(2),
-}));
+const marks = new Map<string, Atom>(
+  Object.entries({
+    en: mark('article'),
+    ett: mark('article'),
+    och: mark('and'),
+    o: mark('and'),
+    eller: mark('or'),
+    komma: mark('point'),
+    punkt: mark('point'),
+    minus: mark('minus'),
+    till: mark('dash'),
+    halv: number(0.5),
+    halva: number(0.5),
+    halvt: number(0.5),
+    par: number(2),
+    dussin: times(12),
+    nagra: mark('few'),
+    under: mark('below'),
+    sedan: mark('filler'),
+    sen: mark('filler'),
+    dubbelt: number(2),
+  }),
+);
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^(?:forsta|1a)$/, 1],
@@ -85,17 +87,19 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
 ];
 
 const fillers = new Set(
-  ('cirka ca ungefar runt kring omkring nastan drygt knappt over gammal gammalt gamla ar jag han hon det den hade har haft ' +
+  (
+    'cirka ca ungefar runt kring omkring nastan drygt knappt over gammal gammalt gamla ar jag han hon det den hade har haft ' +
     'feber febern temp temperaturen temperatur visar matte matt gang ganger i pa av skalan nu redan bara snart fyllt fyllde blev blir ' +
-    'kanske minst hogst ungefar senaste hela sa ja jo kanns som barnet min mamma pappa flicka pojke kvinna man euro st stycken pensionar')
-    .split(' '),
+    'kanske minst hogst ungefar senaste hela sa ja jo kanns som barnet min mamma pappa flicka pojke kvinna man euro st stycken pensionar'
+  ).split(' '),
 );
 
 /** Swedish atoms of a folded word; an unknown word comes back as itself. */
 export const swedish: Lexicon = (word) => {
   const fixed = marks.get(word);
   if (fixed !== undefined) return [fixed];
-  for (const [form, value] of ordinals) if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
+  for (const [form, value] of ordinals)
+    if (form.test(word)) return [{ kind: 'ordinal', value, under: false }];
   const alone = readUnit(word);
   if (alone !== null) return [alone];
   if (/^(?:halvar|halvaret|halvars|halvaring)$/.test(word)) return [number(0.5), unit('year')];

@@ -12,7 +12,8 @@ interface Sum {
 
 const isMark = (atom: Atom | undefined, ...names: readonly string[]): boolean =>
   atom?.kind === 'mark' && names.includes(atom.mark);
-const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number' }> => atom?.kind === 'number';
+const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number' }> =>
+  atom?.kind === 'number';
 
 /** Numbers in a row become one where grammar allows it; everything else stays in its place. */
 export function mergeNumbers(atoms: readonly Atom[]): readonly Atom[] {
@@ -60,11 +61,19 @@ function joinSums(atoms: readonly Atom[]): readonly Atom[] {
 
 /** "a hundred and five" and "thirty-eight" go on; "38 and 39" does not. */
 function joinsOn(sum: Sum | null, next: Atom | undefined, room: number): boolean {
-  return sum !== null && isNumber(next) && !next.digits && sum.room >= room && next.value >= 1 && next.value < sum.room;
+  return (
+    sum !== null &&
+    isNumber(next) &&
+    !next.digits &&
+    sum.room >= room &&
+    next.value >= 1 &&
+    next.value < sum.room
+  );
 }
 
 function begin(atom: Atom): Sum | null {
-  if (atom.kind === 'number') return { total: 0, part: atom.value, last: atom.value, room: atom.room, digits: atom.digits };
+  if (atom.kind === 'number')
+    return { total: 0, part: atom.value, last: atom.value, room: atom.room, digits: atom.digits };
   if (atom.kind !== 'times') return null;
   return atom.value >= 1000
     ? { total: atom.value, part: 0, last: 0, room: atom.value, digits: false }
@@ -78,7 +87,9 @@ function grow(sum: Sum, atom: Atom): Sum | null {
   }
   // "kaksi toista": written apart, the teen looks like "the second".
   if (isMark(atom, 'teen') || (atom.kind === 'ordinal' && atom.value === 2 && atom.under && !sum.digits)) {
-    return Number.isInteger(sum.last) && sum.last >= 1 && sum.last <= 9 ? { ...sum, part: sum.part + 10, last: 0, room: 0 } : null;
+    return Number.isInteger(sum.last) && sum.last >= 1 && sum.last <= 9
+      ? { ...sum, part: sum.part + 10, last: 0, room: 0 }
+      : null;
   }
   if (atom.kind !== 'times') return null;
   if (atom.value >= 1000) {
@@ -88,7 +99,12 @@ function grow(sum: Sum, atom: Atom): Sum | null {
       : { ...sum, total: sum.total + part * atom.value, part: 0, last: 0, room: atom.value };
   }
   if (sum.last > 0 && sum.last < 10) {
-    return { ...sum, part: sum.part + sum.last * (atom.value - 1), last: 0, room: atom.value === 12 ? 0 : atom.value };
+    return {
+      ...sum,
+      part: sum.part + sum.last * (atom.value - 1),
+      last: 0,
+      room: atom.value === 12 ? 0 : atom.value,
+    };
   }
   return sum.room > atom.value ? { ...sum, part: sum.part + atom.value, last: 0, room: atom.value } : null;
 }
@@ -101,7 +117,13 @@ function joinDecimals(atoms: readonly Atom[]): readonly Atom[] {
     if (atom === undefined) continue;
     const before = out.at(-1);
     const after = atoms[at + 1];
-    if (isMark(atom, 'point') && isNumber(before) && isNumber(after) && Number.isInteger(after.value) && after.value < 1000) {
+    if (
+      isMark(atom, 'point') &&
+      isNumber(before) &&
+      isNumber(after) &&
+      Number.isInteger(after.value) &&
+      after.value < 1000
+    ) {
       out[out.length - 1] = number(Number(`${Math.trunc(before.value)}.${after.value}`), 0, false);
       at++;
     } else if (isMark(atom, 'minus') && isNumber(after)) {
@@ -120,7 +142,11 @@ function joinFractions(atoms: readonly Atom[]): readonly Atom[] {
     if (atom === undefined) continue;
     const [upper, sign, lower] = [atom, atoms[at + 1], atoms[at + 2]];
     const isFraction =
-      isNumber(upper) && isMark(sign, 'slash') && isNumber(lower) && [2, 3, 4].includes(lower.value) && upper.value < lower.value;
+      isNumber(upper) &&
+      isMark(sign, 'slash') &&
+      isNumber(lower) &&
+      [2, 3, 4].includes(lower.value) &&
+      upper.value < lower.value;
     const value = isFraction ? upper.value / lower.value : isNumber(atom) ? atom.value : null;
     if (value === null || value <= 0 || value >= 1 || !addsUp(out, value, isFraction)) {
       out.push(isFraction && value !== null ? number(value) : atom);

@@ -23,5 +23,7 @@ export function withinOneEdit(left: string, right: string): boolean {
   }
   const [leftRest, rightRest] = [leftEnd - start, rightEnd - start];
   if (leftRest <= 1 && rightRest <= 1) return true;
-  return leftRest === 2 && rightRest === 2 && left[start] === right[start + 1] && left[start + 1] === right[start];
+  return (
+    leftRest === 2 && rightRest === 2 && left[start] === right[start + 1] && left[start + 1] === right[start]
+  );
 }

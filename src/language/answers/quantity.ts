@@ -3,14 +3,17 @@ import type { Language } from '../../content/schema.ts';
 import type { Atom } from './atoms.ts';
 import { bestReading } from './reading.ts';
 
-const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number' }> => atom?.kind === 'number';
-const isMark = (atom: Atom | undefined, ...names: readonly string[]): boolean => atom?.kind === 'mark' && names.includes(atom.mark);
+const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number' }> =>
+  atom?.kind === 'number';
+const isMark = (atom: Atom | undefined, ...names: readonly string[]): boolean =>
+  atom?.kind === 'mark' && names.includes(atom.mark);
 
 const noneAtAll =
   /^(?:no |joo |siis )?(?:(?:en|ei|ei oo|ei ole|e) (?:oo |ole |ollut |oo ollu )?(?:yhtaan\w*|yhtakaan|yhtaa|kertaakaan|kertaakaa|ainuttakaan|ollenkaan|ollenkaa|lainkaan|koskaan|ikina|mitaan|satu yhtaan|koske yhtaan)|inga|ingen|inte alls|aldrig|ingen gang|inte en enda|none|not (?:once|at all|any)|never|not a single(?: one)?|nothing|no pain|ingen smarta|(?:ei|en) ?(?:oo|ole|tunnu|tunne)? ?(?:yhtaan|mitaan|ollenkaan|lainkaan)? ?(?:kipua|kipuja|kipuu|sarkya|sarkyja)(?: yhtaan| ollenkaan| lainkaan)?|kivuton|ei tunnu(?: missaan| yhtaan)?|gor inte ont(?: alls)?|ingen smarta alls|no pain at all|doesnt hurt(?: at all)?|kivuton|ei kipuja|ei satu|ei koske)$/;
 const mostPossible =
   /\b(?:pahin mahdollinen|kovin mahdollinen|pahimmillaan|maksimi|taysilla|taydet|varsta (?:mojliga|tankbara|smartan)|varst tankbara|maximalt|maximum|worst (?:possible|imaginable|pain|ever)|the worst)\b/;
-const halfway = /\b(?:puolivali\w*|puoles valissa|puolessa valissa|keskivaihe\w*|mitt emellan|mitten|halfway|in the middle)\b/;
+const halfway =
+  /\b(?:puolivali\w*|puoles valissa|puolessa valissa|keskivaihe\w*|mitt emellan|mitten|halfway|in the middle)\b/;
 
 /** Words and signs only, single spaces. */
 const words = (plain: string): string => plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
@@ -32,13 +35,17 @@ function onlyOnce(atoms: readonly Atom[], plain: string): number | null {
 }
 
 /** A number and, when a dash, "or" or the very next number follows, the end of the range. */
-export function rangeFrom(atoms: readonly Atom[], at: number): { readonly low: number; readonly high: number; readonly end: number } {
+export function rangeFrom(
+  atoms: readonly Atom[],
+  at: number,
+): { readonly low: number; readonly high: number; readonly end: number } {
   const first = atoms[at];
   if (!isNumber(first)) return { low: 0, high: 0, end: at };
   const joined = isMark(atoms[at + 1], 'dash', 'or', 'and');
   const end = joined ? at + 2 : at + 1;
   const second = atoms[end];
-  const isRange = isNumber(second) && (isMark(atoms[at + 1], 'dash', 'or') || isNextUp(first.value, second.value));
+  const isRange =
+    isNumber(second) && (isMark(atoms[at + 1], 'dash', 'or') || isNextUp(first.value, second.value));
   if (!isRange) return { low: first.value, high: first.value, end: at };
   return { low: Math.min(first.value, second.value), high: Math.max(first.value, second.value), end };
 }
@@ -54,7 +61,8 @@ export function temperatureIn(text: string, lang?: Language): number | null {
   return bestReading(text, lang, (atoms, plain, language) => {
     const found = readDegrees(atoms);
     if (found.length > 0) return Math.max(...found);
-    const fahrenheit = atoms.some((atom) => atom.kind === 'unit' && atom.unit === 'fahrenheit') || language === 'en';
+    const fahrenheit =
+      atoms.some((atom) => atom.kind === 'unit' && atom.unit === 'fahrenheit') || language === 'en';
     const warm = fahrenheit ? atoms.filter(isNumber).filter(({ value }) => value >= 93 && value <= 112) : [];
     if (warm.length === 0 || /celsius|aste/.test(plain)) return null;
     return Math.round(((Math.max(...warm.map(({ value }) => value)) - 32) / 1.8) * 10) / 10;
@@ -80,18 +88,28 @@ function readDegrees(atoms: readonly Atom[]): readonly number[] {
   return found.map((value) => Math.round(value * 100) / 100);
 }
 
-const isTime = (atom: Atom | undefined): boolean => atom?.kind === 'unit' && atom.unit !== 'degree' && atom.unit !== 'fahrenheit';
+const isTime = (atom: Atom | undefined): boolean =>
+  atom?.kind === 'unit' && atom.unit !== 'degree' && atom.unit !== 'fahrenheit';
 
 /** "kolme kasi" is 38: degrees read digit by digit. */
-function spelledOut(atoms: readonly Atom[], at: number): { readonly value: number; readonly end: number } | null {
+function spelledOut(
+  atoms: readonly Atom[],
+  at: number,
+): { readonly value: number; readonly end: number } | null {
   const [tens, ones] = [atoms[at], atoms[at + 1]];
   if (!isNumber(tens) || !isNumber(ones) || (tens.value !== 3 && tens.value !== 4)) return null;
-  const isDigits = Number.isInteger(ones.value) ? ones.value >= 0 && ones.value <= 9 : ones.value > 0 && ones.value < 10;
+  const isDigits = Number.isInteger(ones.value)
+    ? ones.value >= 0 && ones.value <= 9
+    : ones.value > 0 && ones.value < 10;
   return isDigits ? { value: tens.value * 10 + ones.value, end: at + 1 } : null;
 }
 
 /** The tenth in "kolkytkaheksan seittemän" and "37 ja 8". */
-function tenthAfter(atoms: readonly Atom[], at: number, whole: number): { readonly value: number; readonly end: number } | null {
+function tenthAfter(
+  atoms: readonly Atom[],
+  at: number,
+  whole: number,
+): { readonly value: number; readonly end: number } | null {
   if (!Number.isInteger(whole)) return null;
   let end = at + 1;
   while (isMark(atoms[end], 'and', 'comma', 'point', 'stop') || isDegree(atoms[end])) end++;

@@ -23,8 +23,10 @@ interface Span {
   readonly end: number;
 }
 
-const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number' }> => atom?.kind === 'number';
-const isMark = (atom: Atom | undefined, ...names: readonly string[]): boolean => atom?.kind === 'mark' && names.includes(atom.mark);
+const isNumber = (atom: Atom | undefined): atom is Extract<Atom, { kind: 'number' }> =>
+  atom?.kind === 'number';
+const isMark = (atom: Atom | undefined, ...names: readonly string[]): boolean =>
+  atom?.kind === 'mark' && names.includes(atom.mark);
 
 /** Every number with its unit, in order. */
 function spansIn(atoms: readonly Atom[]): readonly Span[] {
@@ -42,22 +44,39 @@ function unitAt(atoms: readonly Atom[], from: number): { readonly unit: Unit; re
   let at = from;
   while (isMark(atoms[at], 'dash')) at++;
   const atom = atoms[at];
-  return atom?.kind === 'unit' && atom.unit !== 'degree' && atom.unit !== 'fahrenheit' ? { unit: atom.unit, at } : null;
+  return atom?.kind === 'unit' && atom.unit !== 'degree' && atom.unit !== 'fahrenheit'
+    ? { unit: atom.unit, at }
+    : null;
 }
 
-function spanAt(atoms: readonly Atom[], start: number, end: number, rest: Pick<Span, 'low' | 'high' | 'unit' | 'said'>): Span {
-  return { ...rest, start, end, ago: isMark(atoms[end + 1], 'ago'), below: isMark(atoms[start - 1], 'below') };
+function spanAt(
+  atoms: readonly Atom[],
+  start: number,
+  end: number,
+  rest: Pick<Span, 'low' | 'high' | 'unit' | 'said'>,
+): Span {
+  return {
+    ...rest,
+    start,
+    end,
+    ago: isMark(atoms[end + 1], 'ago'),
+    below: isMark(atoms[start - 1], 'below'),
+  };
 }
 
 function numberedSpan(atoms: readonly Atom[], at: number): Span | null {
   if (isMark(atoms[at], 'few')) {
     const after = unitAt(atoms, at + 1);
-    return after === null ? null : spanAt(atoms, at, after.at, { low: 3, high: 3, unit: after.unit, said: 'number' });
+    return after === null
+      ? null
+      : spanAt(atoms, at, after.at, { low: 3, high: 3, unit: after.unit, said: 'number' });
   }
   if (!isNumber(atoms[at])) return null;
   const range = rangeFrom(atoms, at);
   const after = unitAt(atoms, range.end + 1);
-  return after === null ? null : spanAt(atoms, at, after.at, { low: range.low, high: range.high, unit: after.unit, said: 'number' });
+  return after === null
+    ? null
+    : spanAt(atoms, at, after.at, { low: range.low, high: range.high, unit: after.unit, said: 'number' });
 }
 
 /** "toista viikkoa" is more than one week, the second not yet over; "kolmas päivä" is the third day. */
@@ -77,26 +96,56 @@ function aloneSpan(atoms: readonly Atom[], at: number): Span | null {
   const step = isMark(atoms[at + 1], 'or', 'dash') ? 2 : 1;
   const more = atoms[at + step];
   const after = atoms[at + step + 1];
-  const goesOn = isNumber(more) && more.value > 1 && more.value < 10 && after?.kind !== 'unit' && (step === 2 || more.value <= 2);
+  const goesOn =
+    isNumber(more) &&
+    more.value > 1 &&
+    more.value < 10 &&
+    after?.kind !== 'unit' &&
+    (step === 2 || more.value <= 2);
   const end = goesOn ? at + step : at;
-  return spanAt(atoms, at, end, { low: 1, high: goesOn ? more.value : 1, unit: atom.unit, said: goesOn ? 'number' : 'alone' });
+  return spanAt(atoms, at, end, {
+    low: 1,
+    high: goesOn ? more.value : 1,
+    unit: atom.unit,
+    said: goesOn ? 'number' : 'alone',
+  });
 }
 
 /** "a year and a half", "vuosi ja puoli". */
 function withHalf(atoms: readonly Atom[], span: Span): Span {
   const half = atoms[span.end + 2];
-  const added = isMark(atoms[span.end + 1], 'and') && isNumber(half) && half.value === 0.5 && atoms[span.end + 3]?.kind !== 'unit';
-  return added ? { ...span, low: span.low + 0.5, high: span.high + 0.5, end: span.end + 2, said: 'number' } : span;
+  const added =
+    isMark(atoms[span.end + 1], 'and') &&
+    isNumber(half) &&
+    half.value === 0.5 &&
+    atoms[span.end + 3]?.kind !== 'unit';
+  return added
+    ? { ...span, low: span.low + 0.5, high: span.high + 0.5, end: span.end + 2, said: 'number' }
+    : span;
 }
 
-const inMonths: Readonly<Partial<Record<Unit, number>>> = { year: 12, month: 1, week: 12 / 52, day: 12 / 365 };
-const inHours: Readonly<Partial<Record<Unit, number>>> = { minute: 1 / 60, hour: 1, day: 24, week: 168, month: 730, year: 8760 };
+const inMonths: Readonly<Partial<Record<Unit, number>>> = {
+  year: 12,
+  month: 1,
+  week: 12 / 52,
+  day: 12 / 365,
+};
+const inHours: Readonly<Partial<Record<Unit, number>>> = {
+  minute: 1 / 60,
+  hour: 1,
+  day: 24,
+  week: 168,
+  month: 730,
+  year: 8760,
+};
 const sizes: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 const smaller = (left: Unit, right: Unit): boolean => sizes.indexOf(left) < sizes.indexOf(right);
 
 /** The first span with a number of its own or behind it: "vuoden ja kaks kuukautta". */
 function measured(spans: readonly Span[], atoms: readonly Atom[]): Span | undefined {
-  return spans.find((span) => span.said === 'number' || (span.said === 'alone' && continued(spans, span, atoms) !== null));
+  return spans.find(
+    (span) => span.said === 'number' || (span.said === 'alone' && continued(spans, span, atoms) !== null),
+  );
 }
 
 /** The span that follows at once and adds to the first: "2 v 3 kk". */
@@ -107,7 +156,8 @@ function continued(spans: readonly Span[], first: Span, atoms: readonly Atom[]):
   return between.every((atom) => isMark(atom, 'and', 'comma', 'filler')) ? next : null;
 }
 
-const newborn = /vastasynt|\bjuuri synt|\b(?:eilen|tanaan) synt|\bsynty\w* (?:eilen|tanaan)|nyfodd|nyfott|newborn|new born|\bjust born/;
+const newborn =
+  /vastasynt|\bjuuri synt|\b(?:eilen|tanaan) synt|\bsynty\w* (?:eilen|tanaan)|nyfodd|nyfott|newborn|new born|\bjust born/;
 const birthYear = /\bsynt|\bvuosimalli|\bvm\b|\bfodd\w* (?:ar )?\d|\bborn (?:in )?\d|\b(?:19|20)\d\d\b/;
 const wrongKind = /luokka|luokalla|\bluokan|\bklass|\bgrade\b|asteella/;
 
@@ -115,14 +165,19 @@ const wrongKind = /luokka|luokalla|\bluokan|\bklass|\bgrade\b|asteella/;
 export function ageIn(text: string, lang?: Language): Age | null {
   return bestReading(text, lang, (atoms, plain) => {
     if (newborn.test(plain)) return { weeks: 0 };
-    const spans = spansIn(atoms).filter((span) => !span.ago && span.unit !== 'hour' && span.unit !== 'minute');
+    const spans = spansIn(atoms).filter(
+      (span) => !span.ago && span.unit !== 'hour' && span.unit !== 'minute',
+    );
     const first = measured(spans, atoms);
     if (first !== undefined) return ageOf(first, continued(spans, first, atoms));
     if (wrongKind.test(plain)) return null;
     const at = atoms.findIndex((atom, index) => isNumber(atom) && unitAt(atoms, index + 1) === null);
-    if (at >= 0) return birthYear.test(plain) ? null : bareAge(rangeFrom(atoms, at).low, isMark(atoms[at - 1], 'below'));
+    if (at >= 0)
+      return birthYear.test(plain) ? null : bareAge(rangeFrom(atoms, at).low, isMark(atoms[at - 1], 'below'));
     const alone = spans.find((span) => span.said === 'alone');
-    return alone === undefined || /\b(?:viime|forra|last|ens|ensi|nasta|next)\b/.test(plain) ? null : ageOf(alone, continued(spans, alone, atoms));
+    return alone === undefined || /\b(?:viime|forra|last|ens|ensi|nasta|next)\b/.test(plain)
+      ? null
+      : ageOf(alone, continued(spans, alone, atoms));
   });
 }
 
@@ -137,7 +192,9 @@ function ageOf(span: Pick<Span, 'low' | 'high' | 'unit' | 'below'>, more: Span |
   if (span.unit === 'year' && value > 125) return null;
   if (more !== null && (span.unit === 'year' || span.unit === 'month')) {
     const months = value * (inMonths[span.unit] ?? 0) + more.low * (inMonths[more.unit] ?? 0);
-    return span.unit === 'month' || months < 1 ? { months: Math.floor(months) } : { months: Math.floor(months + 0.01) };
+    return span.unit === 'month' || months < 1
+      ? { months: Math.floor(months) }
+      : { months: Math.floor(months + 0.01) };
   }
   switch (span.unit) {
     case 'year':
@@ -159,13 +216,22 @@ const named: readonly (readonly [RegExp, Duration])[] = [
   [/\bviime ?viiko|\bforra veckan|\bforra vecka|\blast week/, { weeks: 1 }],
   [/\bviime ?kuu|\bforra manad|\blast month/, { months: 1 }],
   [/\bviime ?vuo|\bforra aret|\bi fjol|\blast year/, { months: 12 }],
-  [/\bkoko yo|\bviime yo|\byosta|\byost\b|\byolla|\bviimeyo|\bi ?natt\b|\bhela natten|\blast night|\bovernight|\ball night/, { hours: 12 }],
-  [/\b(?:aamu(?:sta|st|lla|l|yosta|paivasta)|aamust|aamusest|tana aamuna|tast aamust|i ?morse|this morning|morning)\b|\bsen morgonen/, { hours: 8 }],
+  [
+    /\bkoko yo|\bviime yo|\byosta|\byost\b|\byolla|\bviimeyo|\bi ?natt\b|\bhela natten|\blast night|\bovernight|\ball night/,
+    { hours: 12 },
+  ],
+  [
+    /\b(?:aamu(?:sta|st|lla|l|yosta|paivasta)|aamust|aamusest|tana aamuna|tast aamust|i ?morse|this morning|morning)\b|\bsen morgonen/,
+    { hours: 8 },
+  ],
   [/\billasta|\billalla|\bi ?gar kvall|\blast evening/, { hours: 12 }],
   [/\bkoko paiva|\bhela dan|\bhela dagen|\ball day/, { hours: 24 }],
   [/\bviikonlop|\bi helgen|\bhelgen|\bweekend/, { days: 2 }],
   [/\btanaan|\btan[ae]?an|\btasta paivasta|\bi ?dag\b|\btoday/, { hours: 8 }],
-  [/\baske[nt]|\bjuuri asken|\bjust nu\b|\bnyss|\bright now|\bjust now|\bhetki sitten|\bhetken/, { hours: 1 }],
+  [
+    /\baske[nt]|\bjuuri asken|\bjust nu\b|\bnyss|\bright now|\bjust now|\bhetki sitten|\bhetken/,
+    { hours: 1 },
+  ],
 ];
 
 /** Since when, or how long; of a range the longer, the safer to act on. */

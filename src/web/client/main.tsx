@@ -1,4 +1,7 @@
-/** The resident's page in the browser: ties the connection, the queue of messages and what is shown together. */
+/**
+ * The resident's page in the browser: ties the connection, the queue of messages and what is shown together. On pages
+ * to read it only makes the way out quick.
+ */
 import { render } from 'preact';
 import type { Language } from '../../content/schema.ts';
 import type { Choice } from '../../conversation/types.ts';
@@ -33,7 +36,10 @@ let slowTimer: ReturnType<typeof setTimeout> | null = null;
 const connection = root === null ? null : open();
 const outbox = createOutbox({
   post: async (message) => connection?.post(message),
-  onState: (clientId, state, said) => change(markSent(view, clientId, state, inLanguage(said, view.lang))),
+  onState: (clientId, state, said) => {
+    change(markSent(view, clientId, state, inLanguage(said, view.lang)));
+    if (state !== 'sending' && state !== 'sent') scrollToMessage(clientId);
+  },
 });
 
 function change(next: View): void {
