@@ -1,29 +1,28 @@
-/** Danger in a message: the rules first, the learned net beneath them; long texts also sentence by sentence. */
+/** Danger in a message: what rules see and what the learned net believes, weighed together. */
 import type { DangerFinding } from '../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { sentences } from '../language/tokens.ts';
 import { type DangerModel, type DangerShares, dangerShares, likeliestSign } from './danger-model.ts';
-import { prepareWords } from './matcher.ts';
-import { findRules, type RuleBook } from './rules.ts';
+import { prepareWords, type Words } from './matcher.ts';
+import { findRules, type RuleBook, type RuleHit } from './rules.ts';
 
 /**
- * Belief from which the net alone interrupts. Set on the project's own labelled messages so that noticing comes
- * first (docs/understanding.md has the curve).
+ * Belief from which a message interrupts. A rule that holds brings most of it; the net must only not be sure that the
+ * message is harmless. Set on the project's own labelled messages (docs/understanding.md).
  */
-export const netThreshold = 0.5;
+export const threshold = 0.6;
+export const ruleBelief = 0.42;
 
-/**
- * Belief asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat.
- */
+/** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
 const joinedThreshold = 0.8;
 
 /**
- * The net reads no danger into one or two words, and asks for more belief of a few: bare answers and measurements hold
- * too little to learn from, and short cries are held by rules.
+ * Of one or two words the rules alone decide: they hold too little to learn from. A few words more, and the net must be
+ * surer: bare answers and measurements look like many things.
  */
 const fewestWords = 3;
 const fewWords = 5;
-const shortThreshold = 0.8;
+const shortThreshold = 0.75;
 
 /** How much more the gravest level counts when levels are compared. */
 const graveBonus = 1.25;
@@ -44,58 +43,65 @@ const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);
 const pieceLength = 1000;
 const overlap = 200;
 
-/** Danger spread over several messages, the newest last, or null. A bare answer adds nothing for the net to weigh. */
+/** Danger spread over several messages, the newest last, or null. */
 export function findAcross(net: DangerNet, texts: readonly string[]): DangerFinding | null {
-  const newest = prepareWords(texts.at(-1) ?? '').tokens.length;
-  const joined = [...new Set(texts)].join('. ');
-  return findDanger(net, joined, newest < fewestWords ? Number.POSITIVE_INFINITY : joinedThreshold);
+  return findDanger(net, [...new Set(texts)].join('. '), joinedThreshold);
 }
 
 /** The gravest danger in a text of any length, or null. Pure; time grows with the length alone (SE-7). */
-export function findDanger(net: DangerNet, text: string, threshold = netThreshold): DangerFinding | null {
+export function findDanger(net: DangerNet, text: string, asked = threshold): DangerFinding | null {
   let gravest: DangerFinding | null = null;
   for (let start = 0; start === 0 || start + overlap < text.length; start += pieceLength - overlap) {
-    const finding = findInPiece(net, text.slice(start, start + pieceLength), threshold);
-    if (finding !== null && (gravest === null || gravity(finding.level) < gravity(gravest.level)))
-      gravest = finding;
+    const finding = findInPiece(net, text.slice(start, start + pieceLength), asked);
+    if (finding === null) continue;
+    if (gravest === null || gravity(finding.level) < gravity(gravest.level)) gravest = finding;
   }
   return gravest;
 }
 
-function findInPiece(net: DangerNet, text: string, threshold: number): DangerFinding | null {
+function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
+  const words = prepareWords(text);
+  const count = words.tokens.filter((token) => /\p{L}/u.test(token.text)).length;
+  if (count === 0) return null;
   const hits = [...findRules(net.book, text)].sort((a, b) => gravity(a.level) - gravity(b.level));
   const hit = hits[0];
-  if (hit !== undefined) {
-    return { level: hit.level, sign: hit.sign, variant: hit.variant, need: hit.need, by: `rule:${hit.rule}` };
-  }
-  return findByNet(net, text, threshold);
+  if (hit !== undefined && count < fewestWords) return byRule(hit);
+  if (count < fewestWords) return null;
+  const belief = believe(net.model, text, words);
+  if (hit !== undefined && belief.danger + ruleBelief >= asked) return byRule(hit);
+  const least = count < fewWords ? Math.max(asked, shortThreshold) : asked;
+  return belief.danger < least ? null : byNet(net, belief);
 }
 
-function findByNet(net: DangerNet, text: string, threshold: number): DangerFinding | null {
-  if (threshold > 1) return null;
-  const words = prepareWords(text).tokens.filter((token) => /\p{L}/u.test(token.text)).length;
-  if (words < fewestWords) return null;
-  const asked = words < fewWords ? Math.max(threshold, shortThreshold) : threshold;
-  const parts = sentences(text);
-  const looked = parts.length > 1 ? [text, ...parts.slice(0, mostSentences)] : [text];
-  let best: DangerShares | null = null;
+function byRule({ level, sign, variant, need, rule }: RuleHit): DangerFinding {
+  return { level, sign, variant, need, by: `rule:${rule}` };
+}
+
+interface Belief {
+  /** Mean of the whole and its gravest sentence: a sign may be buried, but a sentence alone misleads. */
+  readonly danger: number;
+  readonly gravest: DangerShares;
+  readonly where: string;
+}
+
+function believe(model: DangerModel, text: string, words: Words): Belief {
+  const whole = dangerShares(model, words);
+  let gravest = whole;
   let where = text;
-  for (const part of looked) {
-    const shares = dangerShares(net.model, prepareWords(part));
-    if (best !== null && shares.danger <= best.danger) continue;
-    best = shares;
+  const parts = sentences(text);
+  for (const part of parts.length > 1 ? parts.slice(0, mostSentences) : []) {
+    const shares = dangerShares(model, prepareWords(part));
+    if (shares.danger <= gravest.danger) continue;
+    gravest = shares;
     where = part;
   }
-  if (best === null || best.danger < asked) return null;
+  return { danger: (whole.danger + gravest.danger) / 2, gravest, where };
+}
+
+function byNet(net: DangerNet, { danger, gravest, where }: Belief): DangerFinding {
   const sign = likeliestSign(net.model, where);
-  const by = `model:${best.danger.toFixed(2)}`;
-  return {
-    level: surestLevel(best.levels),
-    sign,
-    variant: null,
-    need: net.needs.get(sign) ?? 'emergency',
-    by,
-  };
+  const need = net.needs.get(sign) ?? 'emergency';
+  return { level: surestLevel(gravest.levels), sign, variant: null, need, by: `model:${danger.toFixed(2)}` };
 }
 
 /** The level believed in most; 112 wins a near tie, for too grave is safer than too light. */

@@ -22,6 +22,7 @@ import {
 } from '../language/answers/index.ts';
 import { buildPlaces, findPlace, type Places } from '../language/places.ts';
 import { containsIdentityCode } from '../privacy/identifiers.ts';
+import { lendRecognizers } from '../recognizers.ts';
 
 const types = [
   'yesno',
@@ -95,6 +96,7 @@ function understand(line: string): object {
   };
 }
 
+lendRecognizers();
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   if (line.trim() !== '') process.stdout.write(`${JSON.stringify(understand(line))}\n`);
 }

@@ -15,6 +15,9 @@ import {
   readTemperature,
   readYesNo,
 } from '../../src/language/answers/index.ts';
+import { lendRecognizers } from '../../src/recognizers.ts';
+
+lendRecognizers();
 
 const row = z.object({
   text: z.string(),

@@ -68,7 +68,7 @@ test.each(data.municipalities.municipalities)(
 describe('what looks like a place and is none', () => {
   test.each([
     'lääkäri Salo ei vastaa',
-    'tyttäreni Salla tarvitsee lausunnon',
+    'siskoni Salla on kuumeessa',
     'olin kolarissa ja niska kipeytyi',
     'lopeta jo',
     'jag har inga pengar',

@@ -15,7 +15,7 @@ test('every type is answered, in order, faulty lines with an error', () => {
     { id: '6', text: 'puolivuotias', type: 'age' },
     { id: '7', text: 'eilisestä', type: 'duration' },
     { id: '8', text: 'Iisalmeen', type: 'place' },
-    { id: '9', text: 'tunnus 140352-9129', type: 'hetu' },
+    { id: '9', text: 'tunnus 171144-905C', type: 'hetu' },
     { id: '10', text: 'joo', type: 'weather' },
   ].map((line) => JSON.stringify(line));
   const { stdout, status } = spawnSync(

@@ -1,8 +1,7 @@
 /**
  * The recognizer suite with Finnish and Swedish as cultures of our own: the same result shape for all three languages.
- * The suite is loaded on first use (it takes a fifth of a second); it never falls back to another culture by itself.
+ * The suite is lent by the composition root and loaded on first use, since it takes a fifth of a second.
  */
-import { createRequire } from 'node:module';
 import type { IModel, ModelResult } from '@microsoft/recognizers-text';
 import type * as ChoiceModule from '@microsoft/recognizers-text-choice';
 import type * as NumberModule from '@microsoft/recognizers-text-number';
@@ -67,23 +66,27 @@ function wrap<T>(value: T | null, shape: (value: T) => Resolution): Resolution |
   return value === null ? null : shape(value);
 }
 
-type Models = Readonly<Record<RecognizedKind, (culture: string) => IModel>>;
-let loaded: Models | null = null;
-
-/** Recognizer instances of our own, so that the suite's shared cache and its English fallback stay out. */
-function models(): Models {
-  loaded ??= load();
-  return loaded;
+/** The packages of the suite that we use. */
+export interface Suite {
+  readonly choice: typeof ChoiceModule;
+  readonly number: typeof NumberModule;
+  readonly unit: typeof UnitModule;
 }
 
-function load(): Models {
-  const require = createRequire(import.meta.url);
-  const choice: typeof ChoiceModule = require('@microsoft/recognizers-text-choice');
-  const numbers: typeof NumberModule = require('@microsoft/recognizers-text-number');
-  const units: typeof UnitModule = require('@microsoft/recognizers-text-number-with-unit');
+type Models = Readonly<Record<RecognizedKind, (culture: string) => IModel>>;
+let load: (() => Suite) | null = null;
+let loaded: Models | null = null;
+
+/** Says how the suite is loaded when it is first needed. Until then our own grammars read alone. */
+export function lendSuite(loader: () => Suite): void {
+  load = loader;
+}
+
+/** Recognizer instances of our own, so that the suite's shared cache and its English fallback stay out. */
+function register({ choice, number, unit }: Suite): Models {
   const booleans = new choice.ChoiceRecognizer(cultures.en, choice.ChoiceOptions.None, true);
-  const figures = new numbers.NumberRecognizer(cultures.en, numbers.NumberOptions.None, true);
-  const measures = new units.NumberWithUnitRecognizer(cultures.en, units.NumberWithUnitOptions.None, true);
+  const figures = new number.NumberRecognizer(cultures.en, number.NumberOptions.None, true);
+  const measures = new unit.NumberWithUnitRecognizer(cultures.en, unit.NumberWithUnitOptions.None, true);
   for (const lang of ['fi', 'sv'] as const) {
     const model = (kind: RecognizedKind) => () =>
       new GrammarModel(kind, (text) => grammars[kind](text, lang));
@@ -110,10 +113,12 @@ export interface Recognized {
   readonly unit: string | null;
 }
 
-/** Everything the suite recognizes of one kind in an answer of at most 300 characters; nothing when it throws. */
+/** Everything the suite recognizes of one kind in an answer of at most 300 characters; nothing when it throws or is not lent. */
 export function recognize(kind: RecognizedKind, text: string, lang: Language): readonly Recognized[] {
+  if (load === null) return [];
   try {
-    const found = models()[kind](cultures[lang]).parse(text.slice(0, longestAnswer).toLowerCase());
+    loaded ??= register(load());
+    const found = loaded[kind](cultures[lang]).parse(text.slice(0, longestAnswer).toLowerCase());
     return found.flatMap(({ resolution }) => {
       const parsed = resolutionSchema.safeParse(resolution);
       return parsed.success ? [{ value: parsed.data.value, unit: parsed.data.unit ?? null }] : [];

@@ -14,6 +14,9 @@ export type { Age, Duration } from './span.ts';
 const mayAskSuite = (text: string, lang: Language | undefined): boolean =>
   lang === 'en' && !saysNotKnowing(plainAnswer(text));
 
+/** The suite is slow on long rows of yes and no, and of no use there. */
+const wordCount = (text: string): number => text.match(/\p{L}+/gu)?.length ?? 0;
+
 const figure = (value: string | number | boolean | undefined): number | null => {
   const number = typeof value === 'boolean' || value === undefined ? Number.NaN : Number(value);
   return Number.isFinite(number) ? number : null;
@@ -22,7 +25,7 @@ const figure = (value: string | number | boolean | undefined): number | null => 
 /** Yes, no, or null for neither and for "I don't know". Without `lang`, all three languages are tried. */
 export function readYesNo(text: string, lang?: Language): boolean | null {
   const own = yesNoIn(text, lang);
-  if (own !== null || !mayAskSuite(text, lang) || text.trim().split(/\s+/).length > 3) return own;
+  if (own !== null || !mayAskSuite(text, lang) || wordCount(text) > 3) return own;
   const [first, second] = recognize('boolean', text, 'en');
   return second === undefined && typeof first?.value === 'boolean' ? first.value : null;
 }
