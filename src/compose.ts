@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Content } from './content/content.ts';
 import { type ContentStore, openContent } from './content/store.ts';
 import { type Converse, createConverse } from './conversation/converse.ts';
+import { lendRecognizers } from './recognizers.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
 
 /** Folder that holds `dialogs/` and `knowledge/`. */
@@ -18,6 +19,7 @@ export interface Core {
 
 /** A core in memory: nothing is written but the cache of compiled content. Throws `NoContent`. */
 export async function composeCore(options: { readonly now?: () => Date } = {}): Promise<Core> {
+  lendRecognizers();
   const contentStore = await openContent({
     root: process.env['CONTENT_DIR'] ?? projectRoot,
     cache: process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content'),

@@ -15,6 +15,7 @@ import { describeFault } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origin.ts';
 import { buildServer } from './http/server.ts';
+import { lendRecognizers } from './recognizers.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 import type { Storage } from './storage/storage.ts';
 import { openStorageThread, StorageRefused } from './storage/thread.ts';
@@ -29,6 +30,7 @@ const patienceMilliseconds = 4000;
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const settings = readOrExplain();
+lendRecognizers();
 const log = pino({ level: settings.logLevel });
 const now = (): Date => new Date();
 

@@ -180,6 +180,14 @@ function take(source: ContentSource, kind: Kind, file: SourceFile): Fault[] {
   }
 }
 
+/** The value at a path of parsed YAML, or undefined. */
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+}
+
 /** A zod issue as faults, in words a maintainer understands. */
 function faultsOf(issue: z.core.$ZodIssue, file: SourceFile): Fault[] {
   const name = issue.path.length === 0 ? 'the file' : `"${issue.path.map(String).join('.')}"`;
@@ -202,7 +210,7 @@ function faultsOf(issue: z.core.$ZodIssue, file: SourceFile): Fault[] {
       );
     case 'invalid_type':
       return [
-        issue.input === undefined
+        valueAt(file.value, issue.path) === undefined
           ? fault(issue.path, 'shape/missing', `${name} is missing`, 'add it')
           : fault(issue.path, 'shape/type', `${name}: ${issue.message}`, `it should be ${issue.expected}`),
       ];

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -80,8 +81,11 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
       return status;
     }
     const kept = options.cache === null ? null : readKept(options.cache, version);
-    if (kept !== null) take(kept);
-    else
+    if (kept !== null) {
+      take(kept);
+      if (options.cache !== null) markNewest(options.cache, version);
+    }
+    if (kept === null)
       await compileApart(options, version, content).then((result) => {
         if (result.type === 'faulty')
           status = {
@@ -183,6 +187,15 @@ function programDigest(policy: string): string {
 }
 
 const keptName = (version: string): string => `content-${version}.bin`;
+
+/** The version that serves now is the last good one, however long ago it was compiled. */
+function markNewest(folder: string, version: string): void {
+  try {
+    utimesSync(join(folder, keptName(version)), new Date(), new Date());
+  } catch {
+    return;
+  }
+}
 
 /** Kept versions beyond this many are deleted, oldest first. */
 const mostKept = 3;

@@ -1,6 +1,17 @@
 /** Reduces text to forms in which a word written in many ways looks the same. */
 
-const folds: Readonly<Record<string, string>> = { ä: 'a', å: 'a', ö: 'o', é: 'e', è: 'e', ü: 'u', š: 's', ž: 'z', ø: 'o', æ: 'a' };
+const folds: Readonly<Record<string, string>> = {
+  ä: 'a',
+  å: 'a',
+  ö: 'o',
+  é: 'e',
+  è: 'e',
+  ü: 'u',
+  š: 's',
+  ž: 'z',
+  ø: 'o',
+  æ: 'a',
+};
 
 /** Lower case without dots and accents: people drop them, and so must we. `ä→a`, `å→a`, `ö→o`. */
 export function fold(text: string): string {

@@ -25,7 +25,10 @@ export function tokenize(text: string, limit = 400): readonly Token[] {
   let end = 0;
   for (const match of text.matchAll(word)) {
     if (tokens.length >= limit) break;
-    const lower = match[0].toLowerCase().replace(/[’'´`]/g, '').slice(0, longestWord);
+    const lower = match[0]
+      .toLowerCase()
+      .replace(/[’'´`]/g, '')
+      .slice(0, longestWord);
     const between = text.slice(end, match.index);
     tokens.push({ text: lower, folded: fold(lower), starts: end === 0 || boundary.test(between) });
     end = match.index + match[0].length;

@@ -52,7 +52,8 @@ export function passes(core: string, test: WordTest): boolean {
 }
 
 /** Words long enough that one slip of the finger does not make them another word. */
-const forgives = (test: WordTest): boolean => !test.exact && test.core.length >= (test.kind === 'whole' ? 7 : 8);
+const forgives = (test: WordTest): boolean =>
+  !test.exact && test.core.length >= (test.kind === 'whole' ? 7 : 8);
 
 /** Whether two words differ by one letter changed, added, dropped or swapped with its neighbour. First letters agree. */
 export function withinOneEdit(a: string, b: string): boolean {

@@ -56,7 +56,8 @@ function connect(worker: Worker): Storage {
   worker.on('message', (answer: Answer) => {
     const one = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if ('problem' in answer) one?.reject(Object.assign(new Error(answer.problem.message), { name: answer.problem.name }));
+    if ('problem' in answer)
+      one?.reject(Object.assign(new Error(answer.problem.message), { name: answer.problem.name }));
     else one?.resolve(answer.value);
   });
   worker.on('error', fail);
@@ -105,7 +106,8 @@ function withRecent(storage: Storage): Storage {
   };
   const after = (turn: TurnRecord, version: number, lastSeq: number): void => {
     const before = recent.get(turn.conversation);
-    if (isForgetting(turn) || (before === undefined && turn.baseVersion > 0)) recent.delete(turn.conversation);
+    if (isForgetting(turn) || (before === undefined && turn.baseVersion > 0))
+      recent.delete(turn.conversation);
     else {
       const { conversation: id, channel, user, state, at } = turn;
       keep({ id, channel, user, state, version, lastSeq, createdAt: before?.createdAt ?? at });

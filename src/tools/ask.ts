@@ -11,6 +11,7 @@ import { NoContent, openContent } from '../content/store.ts';
 import { initialState } from '../conversation/state.ts';
 import { type Context, turn } from '../conversation/turn.ts';
 import type { State, TurnResult } from '../conversation/types.ts';
+import { lendRecognizers } from '../recognizers.ts';
 
 const question = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -76,6 +77,7 @@ function explanation(content: Content, text: string, state: State): Record<strin
 }
 
 async function main(): Promise<void> {
+  lendRecognizers();
   const explain = process.argv.includes('--explain');
   const root = process.env['CONTENT_DIR'] ?? projectRoot;
   const cache = process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content');

@@ -43,7 +43,9 @@ describe('architecture', () => {
         importsOf(file)
           .filter((name) => files.includes(name))
           .filter((name) => folderOf(name) !== folder)
-          .filter((name) => !(allowed[folder] ?? []).some((may) => name === may || name.startsWith(`${may}/`)))
+          .filter(
+            (name) => !(allowed[folder] ?? []).some((may) => name === may || name.startsWith(`${may}/`)),
+          )
           .map((name) => `${file} → ${name}`),
       );
     expect(wrong).toEqual([]);
@@ -52,26 +54,40 @@ describe('architecture', () => {
   it.each(pure)('src/%s does no I/O: it imports no module of Node', (folder) => {
     const wrong = files
       .filter((file) => folderOf(file) === folder)
-      .flatMap((file) => importsOf(file).filter((name) => name.startsWith('node:')).map((name) => `${file} → ${name}`));
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((name) => name.startsWith('node:'))
+          .map((name) => `${file} → ${name}`),
+      );
     expect(wrong).toEqual([]);
   });
 
   it.each(pure)('src/%s reads no clock and no randomness', (folder) => {
     const wrong = files
       .filter((file) => folderOf(file) === folder)
-      .filter((file) => /Math\.random|Date\.now|new Date\(\)|randomUUID/.test(readFileSync(join(src, file), 'utf8')));
+      .filter((file) =>
+        /Math\.random|Date\.now|new Date\(\)|randomUUID/.test(readFileSync(join(src, file), 'utf8')),
+      );
     expect(wrong).toEqual([]);
   });
 
   it('botbuilder is imported in src/channel/bot-framework only', () => {
-    const wrong = files.filter((file) => importsOf(file).some((name) => name.startsWith('botbuilder') || name.startsWith('botframework')));
-    expect(wrong.filter((file) => !file.startsWith('channel/bot-framework/') && !file.startsWith('tools/bench'))).toEqual([]);
+    const wrong = files.filter((file) =>
+      importsOf(file).some((name) => name.startsWith('botbuilder') || name.startsWith('botframework')),
+    );
+    expect(
+      wrong.filter((file) => !file.startsWith('channel/bot-framework/') && !file.startsWith('tools/bench')),
+    ).toEqual([]);
   });
 
   it('the turn itself is pure', () => {
-    const parts = files.filter((file) => file.startsWith('conversation/part/') || file === 'conversation/turn.ts');
+    const parts = files.filter(
+      (file) => file.startsWith('conversation/part/') || file === 'conversation/turn.ts',
+    );
     expect(parts.length).toBeGreaterThan(5);
-    const wrong = parts.filter((file) => /node:|Math\.random|Date\.now|new Date\(\)|randomUUID/.test(readFileSync(join(src, file), 'utf8')));
+    const wrong = parts.filter((file) =>
+      /node:|Math\.random|Date\.now|new Date\(\)|randomUUID/.test(readFileSync(join(src, file), 'utf8')),
+    );
     expect(wrong).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answers, desktop, greeted, launch, phone, say, type Visit, visit } from './chrome.ts';
+import { answers, desktop, greeted, launch, phone, say, seen, type Visit, visit } from './chrome.ts';
 import { type Stage, startStage } from './stage.ts';
 import { collapse } from './stage-content.ts';
 
@@ -246,7 +246,7 @@ describe('what a program cannot see', () => {
     const { page, close } = await start();
     await page.locator('.lede .links').getByRole('link', { name: 'Saavutettavuus' }).click();
     expect(await page.locator('.reading h2').count()).toBe(4);
-    expect(await page.locator('.reading').innerText()).toContain('Traficom');
+    expect(await seen(page.locator('.reading'))).toContain('Traficom');
     await page.getByRole('link', { name: 'Takaisin keskusteluun' }).click();
     await greeted(page);
     expect(await answers(page).count()).toBe(1);

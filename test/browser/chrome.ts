@@ -1,6 +1,6 @@
 /** A real Chromium for tests of the page, and what tests ask of an open page. */
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 
 export const phone = { width: 360, height: 740 } as const;
 export const desktop = { width: 1280, height: 900 } as const;
@@ -57,6 +57,12 @@ export async function visit(
 
 /** The newest messages of the assistant, after the person's last one. */
 export const answers = (page: Page) => page.locator('.log .answer');
+
+/** The text a person sees: what is hidden from sight by the style sheet is left out. */
+export function seen(part: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: textContent would also give what nobody sees
+  return part.innerText();
+}
 
 /** Waits for the greeting. */
 export async function greeted(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answers, choose, desktop, greeted, launch, phone, say, type Visit, visit } from './chrome.ts';
+import { answers, choose, desktop, greeted, launch, phone, say, seen, type Visit, visit } from './chrome.ts';
 import { type Stage, startStage } from './stage.ts';
 import { collapse } from './stage-content.ts';
 
@@ -41,7 +41,7 @@ describe('a conversation in the browser', () => {
     await expect
       .poll(() => card.locator('a[href="https://example.org/hammashoito/ajanvaraus"]').count())
       .toBe(1);
-    expect(await card.locator('summary strong').innerText()).toBe('Ei vahvistettu (21.11.2026)');
+    expect(await seen(card.locator('summary strong'))).toBe('Ei vahvistettu (21.11.2026)');
     expect(await page.locator('.card a[href="tel:116117"]').count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('a conversation in the browser', () => {
       const before = await answers(page).count();
       await page.locator('.steer').getByRole('button', { name: label, exact: true }).click();
       await answers(page).nth(before).waitFor();
-      expect(await page.locator('.said').last().innerText()).toContain(label);
+      expect(await seen(page.locator('.said').last())).toContain(label);
     },
   );
 
@@ -113,9 +113,9 @@ describe('a conversation in the browser', () => {
       await say(page, 'hammas on kipee', 2);
       await page.locator('.languages').getByRole('link', { name }).click();
       await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(lang);
-      await expect.poll(() => page.locator('.send').innerText()).toBe(send);
-      expect(await page.locator('#exit').innerText()).toBe(exit);
-      await expect.poll(() => answers(page).last().innerText()).toContain(`Onko turvotusta? (${lang})`);
+      await expect.poll(() => seen(page.locator('.send'))).toBe(send);
+      expect(await seen(page.locator('#exit'))).toBe(exit);
+      await expect.poll(() => seen(answers(page).last())).toContain(`Onko turvotusta? (${lang})`);
       expect(await answers(page).last().getAttribute('lang')).toBe(lang);
       expect(await answers(page).first().getAttribute('lang')).toBe('fi');
     },
@@ -158,7 +158,7 @@ describe('a conversation in the browser', () => {
     await page.locator('.menu summary').click();
     await page.getByRole('button', { name: 'Poista keskustelu' }).click();
     await page.locator('.choices button').first().click();
-    await expect.poll(() => page.locator('.log').innerText()).not.toContain('hammas on kipee');
+    await expect.poll(() => seen(page.locator('.log'))).not.toContain('hammas on kipee');
     expect(await answers(page).count()).toBe(1);
   });
 
@@ -167,19 +167,19 @@ describe('a conversation in the browser', () => {
     await say(page, '<img src=x onerror=alert(1)> <b>hei</b> https://evil.example/');
     const said = page.locator('.said').last();
     expect(await said.locator('img, b, a').count()).toBe(0);
-    expect(await said.locator('.bubble').innerText()).toContain('<b>hei</b>');
+    expect(await seen(said.locator('.bubble'))).toContain('<b>hei</b>');
   });
 
   it('an identity code is masked on the page as soon as the server has read it (PR-1)', async () => {
     const { page } = await start();
     await say(page, 'tunnus on 131052-308T');
-    expect(await page.locator('.said').last().innerText()).not.toContain('308T');
+    expect(await seen(page.locator('.said').last())).not.toContain('308T');
   });
 
   it('the way to begin is Finnish, and another language is one address away', async () => {
     expect(await (await start()).page.locator('html').getAttribute('lang')).toBe('fi');
     const { page } = await start(phone, '/?lang=sv');
-    expect(await answers(page).first().innerText()).toContain('automatisk tjänst');
-    expect(await page.locator('.lede').innerText()).toContain('Ingen officiell tjänst');
+    expect(await seen(answers(page).first())).toContain('automatisk tjänst');
+    expect(await seen(page.locator('.lede'))).toContain('Ingen officiell tjänst');
   });
 });

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, visit } from './chrome.ts';
+import { launch, seen, visit } from './chrome.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let site: Server;
@@ -41,7 +41,7 @@ describe('the embedded chat', () => {
     const { page, close } = await visit(browser, siteUrl);
     await page.frameLocator('#chat iframe').locator('#exit').click();
     await page.waitForURL('about:blank');
-    expect(await page.locator('body').innerText()).toBe('');
+    expect(await seen(page.locator('body'))).toBe('');
     await close();
   });
 

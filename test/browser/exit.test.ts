@@ -1,7 +1,7 @@
 /** "Leave quickly": blank at once in every state, nothing left on the device, no way back (PR-9). */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answers, greeted, launch, phone, say, visit } from './chrome.ts';
+import { answers, greeted, launch, phone, say, seen, visit } from './chrome.ts';
 import { type Stage, startStage } from './stage.ts';
 import { collapse } from './stage-content.ts';
 
@@ -36,7 +36,7 @@ describe('leaving quickly', () => {
       await page.locator('#exit').click();
       await page.waitForURL('about:blank');
       await page.context().setOffline(false);
-      expect(await page.locator('body').innerText()).toBe('');
+      expect(await seen(page.locator('body'))).toBe('');
       expect(await page.title()).not.toContain('neuvoja');
       await page.goBack().catch(() => null);
       expect(page.url()).toBe('about:blank');
@@ -55,7 +55,7 @@ describe('leaving quickly', () => {
     await page.goto(`${stage.url}/`);
     await greeted(page);
     expect(await answers(page).count()).toBe(1);
-    expect(await page.locator('.log').innerText()).not.toContain('hammas');
+    expect(await seen(page.locator('.log'))).not.toContain('hammas');
     await close();
   });
 
@@ -89,7 +89,7 @@ describe('leaving quickly', () => {
     const { page, close } = await visit(browser, `${stage.url}/`, { javaScriptEnabled: false });
     await page.locator('#exit').click();
     await page.waitForURL('**/exit');
-    expect(await page.locator('body').innerText()).toBe('');
+    expect(await seen(page.locator('body'))).toBe('');
     await close();
   });
 

@@ -1,7 +1,7 @@
 /** The page comes back: after a reload, a restart of the server, sleep, lost networks and full disks. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answers, choose, greeted, launch, phone, say, type Visit, visit } from './chrome.ts';
+import { answers, choose, greeted, launch, phone, say, seen, type Visit, visit } from './chrome.ts';
 import { type Stage, startStage } from './stage.ts';
 import { collapse } from './stage-content.ts';
 
@@ -32,12 +32,12 @@ describe('a page that comes back', () => {
   it('goes on after a reload in mid-flow, with the question still open', async () => {
     const { page } = opened;
     await say(page, 'hammas on kipee', 2);
-    const before = await page.locator('.log').innerText();
+    const before = await seen(page.locator('.log'));
     await page.reload();
     await expect.poll(() => answers(page).count()).toBe(3);
-    expect(await page.locator('.log').innerText()).toBe(before);
+    expect(await seen(page.locator('.log'))).toBe(before);
     await choose(page, 'Ei');
-    expect(await answers(page).last().innerText()).toContain('Kuinka monta päivää?');
+    expect(await seen(answers(page).last())).toContain('Kuinka monta päivää?');
   });
 
   it('shows an old notice again without raising the alarm a second time', async () => {
@@ -55,7 +55,7 @@ describe('a page that comes back', () => {
     await stage.down();
     await stage.up();
     await choose(page, 'Ei');
-    expect(await answers(page).last().innerText()).toContain('Kuinka monta päivää?');
+    expect(await seen(answers(page).last())).toContain('Kuinka monta päivää?');
     expect(await saidCount('Ei')).toBe(1);
   });
 
@@ -65,7 +65,7 @@ describe('a page that comes back', () => {
     await page.locator('#write').fill('hammas on kipee');
     await page.locator('#write').press('Enter');
     await page.locator('.said .trouble').waitFor();
-    expect(await page.locator('.said').innerText()).toContain('Ei lähetetty. Jos olet vaarassa, soita 112.');
+    expect(await seen(page.locator('.said'))).toContain('Ei lähetetty. Jos olet vaarassa, soita 112.');
     await stage.up();
     await page
       .getByRole('button', { name: 'Yritä uudelleen' })
@@ -107,10 +107,8 @@ describe('a page that comes back', () => {
     await page.locator('#write').fill('hammas on kipee');
     await page.locator('#write').press('Enter');
     await page.locator('.page-line').waitFor();
-    expect(await page.locator('.page-line').innerText()).toContain('Aloitettiin uusi');
-    await expect
-      .poll(() => answers(page).last().innerText(), { timeout: 20_000 })
-      .toContain('Onko turvotusta?');
+    expect(await seen(page.locator('.page-line'))).toContain('Aloitettiin uusi');
+    await expect.poll(() => seen(answers(page).last()), { timeout: 20_000 }).toContain('Onko turvotusta?');
     expect(await saidCount('hammas on kipee')).toBe(1);
   });
 
@@ -120,7 +118,7 @@ describe('a page that comes back', () => {
     await greeted(blocked.page);
     await say(blocked.page, 'hammas on kipee', 2);
     await choose(blocked.page, 'Ei');
-    expect(await answers(blocked.page).last().innerText()).toContain('Kuinka monta päivää?');
+    expect(await seen(answers(blocked.page).last())).toContain('Kuinka monta päivää?');
     await blocked.close();
   });
 
@@ -152,15 +150,13 @@ describe('a page that comes back', () => {
     await page.locator('#write').fill('hammas on kipee');
     await page.locator('#write').press('Enter');
     await page.locator('.trouble').waitFor();
-    expect(await page.locator('.trouble').innerText()).toMatch(/ei voitu tallentaa[\s\S]*112[\s\S]*116117/);
+    expect(await seen(page.locator('.trouble'))).toMatch(/ei voitu tallentaa[\s\S]*112[\s\S]*116117/);
     stage.diskFull = false;
     await page
       .getByRole('button', { name: 'Yritä uudelleen' })
       .click({ timeout: 2000 })
       .catch(() => {});
-    await expect
-      .poll(() => answers(page).last().innerText(), { timeout: 30_000 })
-      .toContain('Onko turvotusta?');
+    await expect.poll(() => seen(answers(page).last()), { timeout: 30_000 }).toContain('Onko turvotusta?');
     expect(await saidCount('hammas on kipee')).toBe(1);
   });
 
@@ -186,7 +182,7 @@ describe('a page that cannot connect', () => {
     await page.route('**/v3/directline/**', (route) => route.abort());
     await page.evaluate(() => sessionStorage.clear());
     await page.reload();
-    await expect.poll(() => page.locator('.link-state').innerText()).toContain('soita 112');
+    await expect.poll(() => seen(page.locator('.link-state'))).toContain('soita 112');
     expect(await page.locator('.call[href="tel:116117"]').isVisible()).toBe(true);
     await page.unroute('**/v3/directline/**');
     await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(1);
@@ -196,10 +192,8 @@ describe('a page that cannot connect', () => {
     const bare = await visit(browser, `${stage.url}/`, { javaScriptEnabled: false, viewport: phone });
     expect(await bare.page.locator('a[href="tel:112"]').isVisible()).toBe(true);
     expect(await bare.page.locator('a[href="tel:116117"]').isVisible()).toBe(true);
-    expect(await bare.page.locator('#app').innerText()).toContain(
-      'Jos se ei aukea, soita Päivystysapuun 116117',
-    );
-    expect(await bare.page.locator('.lede').innerText()).toContain('Emme tee diagnooseja');
+    expect(await seen(bare.page.locator('#app'))).toContain('Jos se ei aukea, soita Päivystysapuun 116117');
+    expect(await seen(bare.page.locator('.lede'))).toContain('Emme tee diagnooseja');
     await bare.close();
   });
 
@@ -212,12 +206,10 @@ describe('a page that cannot connect', () => {
     await page.locator('#write').fill('hammas on kipee');
     await page.locator('#write').press('Enter');
     await page.locator('.trouble').waitFor();
-    expect(await page.locator('.trouble').innerText()).toMatch(/Odota hetki[\s\S]*112[\s\S]*116117/);
+    expect(await seen(page.locator('.trouble'))).toMatch(/Odota hetki[\s\S]*112[\s\S]*116117/);
     strict.pass(61);
     await page.getByRole('button', { name: 'Yritä uudelleen' }).click();
-    await expect
-      .poll(() => answers(page).last().innerText(), { timeout: 20_000 })
-      .toContain('Onko turvotusta?');
+    await expect.poll(() => seen(answers(page).last()), { timeout: 20_000 }).toContain('Onko turvotusta?');
     await close();
     await strict.stop();
   });

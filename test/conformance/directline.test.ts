@@ -1,6 +1,7 @@
 /** The stock Direct Line client in Node drives a whole triage against our server. */
-import { createRequire } from 'node:module';
+
 import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshFolder, type Running, startServer } from '../support/server.ts';
@@ -10,7 +11,14 @@ interface Activity {
   readonly type: string;
   readonly text?: string;
   readonly from: { readonly id: string; readonly role?: string };
-  readonly channelData?: { readonly clientActivityID?: string; readonly palveluneuvoja?: { readonly kind: string; readonly flow: string | null; readonly services: readonly string[] } };
+  readonly channelData?: {
+    readonly clientActivityID?: string;
+    readonly palveluneuvoja?: {
+      readonly kind: string;
+      readonly flow: string | null;
+      readonly services: readonly string[];
+    };
+  };
 }
 interface Stream<T> {
   subscribe(next: (value: T) => void, failed?: (problem: unknown) => void): { unsubscribe(): void };
@@ -45,7 +53,12 @@ describe('stock botframework-directlinejs', () => {
   }
 
   it.each([true, false])('leads through a whole triage (WebSocket: %s)', async (webSocket) => {
-    const client = new DirectLine({ token: await token(), domain: `${server.url}/v3/directline`, webSocket, pollingInterval: 200 });
+    const client = new DirectLine({
+      token: await token(),
+      domain: `${server.url}/v3/directline`,
+      webSocket,
+      pollingInterval: 200,
+    });
     const seen: Activity[] = [];
     const waiting: { done: (activity: Activity) => void; wants: (activity: Activity) => boolean }[] = [];
     const next = (wants: (activity: Activity) => boolean): Promise<Activity> =>
@@ -71,7 +84,11 @@ describe('stock botframework-directlinejs', () => {
     expect(id).not.toBe('retry');
     const question = await next((activity) => activity.channelData?.palveluneuvoja?.kind === 'triage');
     expect(question.channelData?.palveluneuvoja?.flow).toBe('toothache');
-    for (let answers = 0; answers < 6 && !seen.some((activity) => activity.channelData?.palveluneuvoja?.kind === 'guidance'); answers += 1) {
+    for (
+      let answers = 0;
+      answers < 6 && !seen.some((activity) => activity.channelData?.palveluneuvoja?.kind === 'guidance');
+      answers += 1
+    ) {
       const before = seen.length;
       await post('en tiedä');
       await next((activity) => seen.indexOf(activity) >= before && activity.from.role === 'bot');

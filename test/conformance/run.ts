@@ -25,8 +25,12 @@ if (!existsSync(join(bundle, 'package/dist/webchat.js'))) {
   run('tar', ['-xzf', `${webchat.replace('@', '-')}.tgz`, 'package/dist/webchat.js'], bundle);
 }
 const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
-const tests = spawnSync(process.execPath, [vitest, 'run', '--project', 'conformance', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  cwd: join(import.meta.dirname, '../..'),
-});
+const tests = spawnSync(
+  process.execPath,
+  [vitest, 'run', '--project', 'conformance', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    cwd: join(import.meta.dirname, '../..'),
+  },
+);
 process.exit(tests.status ?? 1);

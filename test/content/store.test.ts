@@ -12,12 +12,14 @@ const phrases = join(folder, 'dialogs/phrases.yaml');
 let good = '';
 let store: ContentStore;
 
-const open = (): Promise<ContentStore> => openContent({ root: folder, cache: kept, watch: false, policy: 'evaluation' });
+const open = (): Promise<ContentStore> =>
+  openContent({ root: folder, cache: kept, watch: false, policy: 'evaluation' });
 
 describe('the content store', () => {
   beforeAll(async () => {
     await servedContent();
-    for (const name of ['dialogs', 'knowledge']) cpSync(join(root, name), join(folder, name), { recursive: true });
+    for (const name of ['dialogs', 'knowledge'])
+      cpSync(join(root, name), join(folder, name), { recursive: true });
     cpSync(cache, kept, { recursive: true });
     good = readFileSync(phrases, 'utf8');
     store = await open();
@@ -33,7 +35,10 @@ describe('the content store', () => {
     const before = store.current();
     writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Et tarvitse hoitoa.'));
     const status = await store.refresh();
-    expect(status).toMatchObject({ state: 'stale', faults: [{ file: 'dialogs/phrases.yaml', rule: 'wording/md-3' }] });
+    expect(status).toMatchObject({
+      state: 'stale',
+      faults: [{ file: 'dialogs/phrases.yaml', rule: 'wording/md-3' }],
+    });
     expect(store.current()).toBe(before);
   });
 
@@ -56,9 +61,12 @@ describe('the content store', () => {
 
   it('with no good version at all it says every fault instead of starting', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'palveluneuvoja-empty-'));
-    for (const name of ['dialogs', 'knowledge']) cpSync(join(folder, name), join(empty, name), { recursive: true });
+    for (const name of ['dialogs', 'knowledge'])
+      cpSync(join(folder, name), join(empty, name), { recursive: true });
     writeFileSync(join(empty, 'dialogs/phrases.yaml'), 'greeting: [');
-    await expect(openContent({ root: empty, cache: null, watch: false, policy: 'evaluation' })).rejects.toThrow(NoContent);
+    await expect(
+      openContent({ root: empty, cache: null, watch: false, policy: 'evaluation' }),
+    ).rejects.toThrow(NoContent);
     rmSync(empty, { recursive: true, force: true });
   });
 });

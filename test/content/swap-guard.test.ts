@@ -13,6 +13,9 @@ describe('a swap of content', () => {
   it('is refused when one would be missed, and the example is named', () => {
     const [fault, ...more] = lostDangers(['vaari KAATUI, EI HERÄÄ', 'rintaa puristaa'], understanding);
     expect(more).toEqual([]);
-    expect(fault).toMatchObject({ rule: 'safety/lost-example', what: expect.stringContaining('rintaa puristaa') });
+    expect(fault).toMatchObject({
+      rule: 'safety/lost-example',
+      what: expect.stringContaining('rintaa puristaa'),
+    });
   });
 });

@@ -29,7 +29,13 @@ const transcript = z.strictObject({
   name: z.string(),
   lang: z.enum(languages).optional(),
   municipality: z.string().optional(),
-  turns: z.array(z.union([z.strictObject({ say: z.string() }), z.strictObject({ press: z.string() }), z.strictObject({ expect: expectation })])),
+  turns: z.array(
+    z.union([
+      z.strictObject({ say: z.string() }),
+      z.strictObject({ press: z.string() }),
+      z.strictObject({ expect: expectation }),
+    ]),
+  ),
 });
 
 const folder = join(root, 'test/transcripts');
@@ -37,7 +43,10 @@ const transcripts = readdirSync(folder)
   .filter((name) => name.endsWith('.yaml'))
   .flatMap((name) => {
     const value: unknown = parse(readFileSync(join(folder, name), 'utf8'));
-    return z.array(transcript).parse(Array.isArray(value) ? value : [value]).map((each) => ({ ...each, file: name }));
+    return z
+      .array(transcript)
+      .parse(Array.isArray(value) ? value : [value])
+      .map((each) => ({ ...each, file: name }));
   });
 
 function check(result: TurnResult, wanted: z.infer<typeof expectation>): void {

@@ -19,7 +19,16 @@ const queue: StaffedQueue = {
 
 describe('the first words', () => {
   const opened = openConversation(
-    { content, now: monday, role: 'resident', freshId: 'x', freshNumber: '1', queues: [], pinnedFlow: null, controller: null },
+    {
+      content,
+      now: monday,
+      role: 'resident',
+      freshId: 'x',
+      freshNumber: '1',
+      queues: [],
+      pinnedFlow: null,
+      controller: null,
+    },
     'fi',
   );
   it('PA-4 MD-1: say that this is automated, that it does not diagnose, and 112', () => {
@@ -119,7 +128,11 @@ describe('danger', () => {
 describe('a flow', () => {
   it('asks, understands spoken answers, and ends in guidance', () => {
     const person = talk(content, { municipality: 'Kuopio' });
-    expect(person.say('mul on hammas kipee').meta).toMatchObject({ kind: 'triage', flow: 'toothache', step: 'swelling' });
+    expect(person.say('mul on hammas kipee').meta).toMatchObject({
+      kind: 'triage',
+      flow: 'toothache',
+      step: 'swelling',
+    });
     expect(person.say('eipä oikeastaan').meta.step).toBe('days');
     const end = person.say('viis päivää');
     expect(end.meta).toMatchObject({ kind: 'guidance', urgency: 'soon' });
@@ -149,9 +162,20 @@ describe('a flow', () => {
     const person = talk(content, { municipality: 'Kuopio' });
     person.say('hammas särkee');
     const stale = { turn: person.state.turn - 1, choice: 'yes' };
-    const result = turn(person.state, { text: 'Kyllä', choice: stale, locale: null }, {
-      content, now: monday, role: 'resident', freshId: 'x', freshNumber: '1', queues: [], pinnedFlow: null, controller: null,
-    });
+    const result = turn(
+      person.state,
+      { text: 'Kyllä', choice: stale, locale: null },
+      {
+        content,
+        now: monday,
+        role: 'resident',
+        freshId: 'x',
+        freshNumber: '1',
+        queues: [],
+        pinnedFlow: null,
+        controller: null,
+      },
+    );
     expect(result.meta.step).toBe('swelling');
     expect(result.state.flow?.answers).toEqual([]);
   });
@@ -159,7 +183,10 @@ describe('a flow', () => {
   it('another need said clearly is offered, and the place in the flow is kept', () => {
     const person = talk(content, { municipality: 'Kuopio' });
     person.say('hammas särkee');
-    expect(person.say('oikeastaan masennus painaa').meta).toMatchObject({ kind: 'clarify', needs: ['low-mood', 'toothache'] });
+    expect(person.say('oikeastaan masennus painaa').meta).toMatchObject({
+      kind: 'clarify',
+      needs: ['low-mood', 'toothache'],
+    });
     expect(person.press('no').meta.step).toBe('swelling');
   });
 
@@ -265,16 +292,36 @@ describe('bad input', () => {
   });
 
   it('is total: any text in any state gives a reply', () => {
-    const words = fc.constantFrom('hammas', 'kyllä', 'ei', 'takaisin', 'ihminen', 'paha olo', 'KAATUI EI HERÄÄ', 'Kuopio', 'aloita alusta', 'unohda minut', '5', 'in english', 'apua');
+    const words = fc.constantFrom(
+      'hammas',
+      'kyllä',
+      'ei',
+      'takaisin',
+      'ihminen',
+      'paha olo',
+      'KAATUI EI HERÄÄ',
+      'Kuopio',
+      'aloita alusta',
+      'unohda minut',
+      '5',
+      'in english',
+      'apua',
+    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 60 })), { minLength: 1, maxLength: 8 }), (messages) => {
-        const person = talk(content, { context: { queues: [queue] } });
-        for (const message of messages) {
-          const reply = person.say(message);
-          expect(reply.replies.length).toBeGreaterThan(0);
-          expect(reply.replies.every((each) => each.text.trim() !== '')).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 60 })), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (messages) => {
+          const person = talk(content, { context: { queues: [queue] } });
+          for (const message of messages) {
+            const reply = person.say(message);
+            expect(reply.replies.length).toBeGreaterThan(0);
+            expect(reply.replies.every((each) => each.text.trim() !== '')).toBe(true);
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -309,7 +356,16 @@ describe('a human (PA-5)', () => {
     const sent = person.press('send');
     expect(read(sent)).toContain('123-456');
     expect(sent.effects).toMatchObject([
-      { type: 'open-case', draft: { number: '123-456', contact: '040 123 4567', mayLeaveMessage: false, need: 'low-mood', municipality: '297' } },
+      {
+        type: 'open-case',
+        draft: {
+          number: '123-456',
+          contact: '040 123 4567',
+          mayLeaveMessage: false,
+          need: 'low-mood',
+          municipality: '297',
+        },
+      },
     ]);
   });
 

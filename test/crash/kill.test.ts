@@ -24,7 +24,10 @@ interface WireActivity {
 }
 
 async function json<T>(url: string, init: RequestInit): Promise<{ status: number; body: T }> {
-  const answer = await fetch(url, { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
+  const answer = await fetch(url, {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
   const body: T = await answer.json();
   return { status: answer.status, body };
 }
@@ -32,12 +35,18 @@ async function json<T>(url: string, init: RequestInit): Promise<{ status: number
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 
 async function begin(url: string): Promise<Session> {
-  const made = await json<{ token: string }>(`${url}/v3/directline/tokens/generate`, { method: 'POST', body: '{}' });
-  const started = await json<{ conversationId: string; token: string }>(`${url}/v3/directline/conversations`, {
+  const made = await json<{ token: string }>(`${url}/v3/directline/tokens/generate`, {
     method: 'POST',
-    headers: bearer(made.body.token),
     body: '{}',
   });
+  const started = await json<{ conversationId: string; token: string }>(
+    `${url}/v3/directline/conversations`,
+    {
+      method: 'POST',
+      headers: bearer(made.body.token),
+      body: '{}',
+    },
+  );
   return { id: started.body.conversationId, token: started.body.token, acknowledged: [], open: [], count: 0 };
 }
 
@@ -45,11 +54,19 @@ const lines = ['mul on hammas tosi kipee', 'Kuopio', 'kyllä', 'en tiedä', 'kol
 
 async function post(url: string, session: Session, clientId: string, text: string): Promise<boolean> {
   try {
-    const answer = await json<{ id?: string }>(`${url}/v3/directline/conversations/${session.id}/activities`, {
-      method: 'POST',
-      headers: bearer(session.token),
-      body: JSON.stringify({ type: 'message', text, from: { id: 'x' }, channelData: { clientActivityID: clientId } }),
-    });
+    const answer = await json<{ id?: string }>(
+      `${url}/v3/directline/conversations/${session.id}/activities`,
+      {
+        method: 'POST',
+        headers: bearer(session.token),
+        body: JSON.stringify({
+          type: 'message',
+          text,
+          from: { id: 'x' },
+          channelData: { clientActivityID: clientId },
+        }),
+      },
+    );
     return answer.status === 200;
   } catch {
     return false;
@@ -99,7 +116,9 @@ describe('a crash', () => {
           session.acknowledged.push(clientId);
         }
         const seen = await history(server.url, session);
-        const mine = seen.map((activity) => activity.channelData?.clientActivityID).filter((id) => id !== undefined);
+        const mine = seen
+          .map((activity) => activity.channelData?.clientActivityID)
+          .filter((id) => id !== undefined);
         expect(mine).toEqual(session.acknowledged);
         expect(new Set(seen.map((activity) => activity.id)).size).toBe(seen.length);
         const last = seen.at(-1);

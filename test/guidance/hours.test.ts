@@ -24,7 +24,10 @@ describe('opening hours', () => {
   it('speaks all three languages', () => {
     expect(describeHours(weekdays, at('2026-11-23T12:00'), 'sv')?.text).toBe('Öppet nu. Stänger kl. 16.');
     expect(describeHours(weekdays, at('2026-11-23T12:00'), 'en')?.text).toBe('Open now. Closes at 16:00.');
-    expect(describeHours('24/7', at('2026-11-23T12:00'), 'sv')).toEqual({ isOpen: true, text: 'Öppet dygnet runt' });
+    expect(describeHours('24/7', at('2026-11-23T12:00'), 'sv')).toEqual({
+      isOpen: true,
+      text: 'Öppet dygnet runt',
+    });
   });
 
   it('says when it cannot read a table instead of guessing', () => {

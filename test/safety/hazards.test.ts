@@ -16,7 +16,9 @@ describe('the hazard log', () => {
     expect(log.hazards.length).toBeGreaterThanOrEqual(12);
   });
 
-  const controls = log.hazards.flatMap((hazard) => hazard.controls.map((control) => [hazard.id, control.test] as const));
+  const controls = log.hazards.flatMap((hazard) =>
+    hazard.controls.map((control) => [hazard.id, control.test] as const),
+  );
   it.each(controls)('%s: the test "%s" exists', (_, test) => {
     const [file = '', title = ''] = test.split(' > ');
     expect(existsSync(join(root, file)), `${file} exists`).toBe(true);

@@ -10,6 +10,8 @@ let opened: Promise<Content> | null = null;
 
 /** The served content; the first caller on a machine waits for the training. */
 export function servedContent(): Promise<Content> {
-  opened ??= openContent({ root, cache, watch: false, policy: 'evaluation' }).then((store) => store.current());
+  opened ??= openContent({ root, cache, watch: false, policy: 'evaluation' }).then((store) =>
+    store.current(),
+  );
   return opened;
 }

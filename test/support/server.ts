@@ -21,7 +21,10 @@ export function freshFolder(): string {
 }
 
 /** Starts the program on any free port and waits for its line with the address. */
-export function startServer(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<Running> {
+export function startServer(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const child = spawn(process.execPath, ['--import', './guard.mjs', 'src/main.ts'], {
     cwd: root,
     env: {
@@ -41,7 +44,9 @@ export function startServer(dataDir: string, settings: Readonly<Record<string, s
     const gone = new Promise<number | null>((ended) => child.once('exit', (code) => ended(code)));
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      const url = /http:\/\/[^\s/"]+/.exec(output.split('\n').find((line) => line.includes('Palveluneuvoja')) ?? '')?.[0];
+      const url = /http:\/\/[^\s/"]+/.exec(
+        output.split('\n').find((line) => line.includes('Palveluneuvoja')) ?? '',
+      )?.[0];
       if (url === undefined) return;
       resolve({
         url,
@@ -58,6 +63,8 @@ export function startServer(dataDir: string, settings: Readonly<Record<string, s
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    child.once('exit', (code) => reject(new Error(`the server ended with code ${code} before it was ready:\n${output}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the server ended with code ${code} before it was ready:\n${output}`)),
+    );
   });
 }

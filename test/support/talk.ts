@@ -27,7 +27,9 @@ export const monday = new Date('2026-11-23T10:00:00+02:00');
 /** Begins a conversation that has been greeted. */
 export function talk(content: Content, options: TalkOptions = {}): Talk {
   const code =
-    options.municipality === undefined ? null : (content.understanding.places(options.municipality)[0] ?? null);
+    options.municipality === undefined
+      ? null
+      : (content.understanding.places(options.municipality)[0] ?? null);
   let state: State = {
     ...initialState(options.lang ?? 'fi'),
     greeted: true,

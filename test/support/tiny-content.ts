@@ -3,11 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Content, DangerFinding, NeedFinding } from '../../src/content/content.ts';
-import { commandsSchema, flowSchema, needSchema, noticesSchema, phrasesSchema, serviceSchema } from '../../src/content/schema.ts';
+import {
+  commandsSchema,
+  flowSchema,
+  needSchema,
+  noticesSchema,
+  phrasesSchema,
+  serviceSchema,
+} from '../../src/content/schema.ts';
 import { commandForm } from '../../src/conversation/turn.ts';
 import { root } from './content.ts';
 
-const text = (words: string): { fi: string; sv: string; en: string } => ({ fi: words, sv: `${words} (sv)`, en: `${words} (en)` });
+const text = (words: string): { fi: string; sv: string; en: string } => ({
+  fi: words,
+  sv: `${words} (sv)`,
+  en: `${words} (en)`,
+});
 const review = { owner: 'nobody', reviewed: '2026-11-21', due: '2027-05-21', basis: 'a test' };
 const read = (file: string): unknown => parse(readFileSync(join(root, file), 'utf8'));
 
@@ -32,7 +43,15 @@ const service = (id: string, number: string, upTo: string, more: object = {}) =>
     area: 'national',
     weight: 'phone',
     upTo,
-    channels: [{ type: 'phone', value: number, hours: '24/7', source: { name: 'test', address: 'https://example.org/' }, checked: '2026-11-21' }],
+    channels: [
+      {
+        type: 'phone',
+        value: number,
+        hours: '24/7',
+        source: { name: 'test', address: 'https://example.org/' },
+        checked: '2026-11-21',
+      },
+    ],
     ...more,
   });
 
@@ -86,7 +105,8 @@ function danger(said: string): DangerFinding | null {
   if (said.includes('KAATUI') && said.includes('EI HERÄÄ')) {
     return { level: '112', sign: 'unconscious', variant: null, need: 'emergency', by: 'rule:test' };
   }
-  if (said.includes('EN HALUA ELÄÄ')) return { level: 'crisis', sign: 'suicidal-thoughts', variant: null, need: 'low-mood', by: 'rule:test' };
+  if (said.includes('EN HALUA ELÄÄ'))
+    return { level: 'crisis', sign: 'suicidal-thoughts', variant: null, need: 'low-mood', by: 'rule:test' };
   return null;
 }
 
@@ -97,33 +117,58 @@ function needs(said: string): NeedFinding {
     elsewhere: null,
     second: null,
   });
-  if (said.includes('hammas')) return { ...found('sure', 'toothache'), second: said.includes('masennus') ? 'low-mood' : null };
+  if (said.includes('hammas'))
+    return { ...found('sure', 'toothache'), second: said.includes('masennus') ? 'low-mood' : null };
   if (said.includes('masennus')) return found('sure', 'low-mood');
   if (said.includes('paha olo')) return found('choices', 'low-mood', 'toothache');
-  if (said.includes('kirjasto')) return { verdict: 'elsewhere', needs: [], elsewhere: 'library', second: null };
+  if (said.includes('kirjasto'))
+    return { verdict: 'elsewhere', needs: [], elsewhere: 'library', second: null };
   return found('none');
 }
 
 export function tinyContent(): Content {
   const phrases = phrasesSchema.parse(read('dialogs/phrases.yaml'));
   const commands = commandsSchema.parse(read('dialogs/commands.yaml'));
-  const words = new Map(Object.entries(commands).flatMap(([id, forms]) => forms.map((form) => [commandForm(form), id] as const)));
+  const words = new Map(
+    Object.entries(commands).flatMap(([id, forms]) => forms.map((form) => [commandForm(form), id] as const)),
+  );
   return {
     version: 'tiny',
-    needs: new Map([need('toothache', 'Hammassärky', 'toothache'), need('low-mood', 'Alakulo'), need('emergency', 'Hätätilanne'), need('urgent-care', 'Päivystys')].map((each) => [each.id, each])),
+    needs: new Map(
+      [
+        need('toothache', 'Hammassärky', 'toothache'),
+        need('low-mood', 'Alakulo'),
+        need('emergency', 'Hätätilanne'),
+        need('urgent-care', 'Päivystys'),
+      ].map((each) => [each.id, each]),
+    ),
     services: new Map(
       [
         service('emergency-112', '112', 'emergency'),
         service('medical-helpline-116117', '116117', 'today'),
         service('crisis-helpline', '09 2525 0111', 'today', { needs: ['low-mood'] }),
         service('county-website', '116117', 'routine', { weight: 'e-service' }),
-        service('local-dentist', '017 000 000', 'today', { area: { county: '13' }, professional: text('Vain ammattilaisille: jono on kahden päivän mittainen.') }),
+        service('local-dentist', '017 000 000', 'today', {
+          area: { county: '13' },
+          professional: text('Vain ammattilaisille: jono on kahden päivän mittainen.'),
+        }),
       ].map((each) => [each.id, each]),
     ),
     guides: new Map(),
     flows: new Map([['toothache', { flow, digest: 'one' }]]),
     queues: [],
-    elsewhere: new Map([['library', { id: 'library', kind: 'municipal', answer: text('Kirjasto neuvoo.'), terms: { fi: {}, sv: {}, en: {} }, examples: [] }]]),
+    elsewhere: new Map([
+      [
+        'library',
+        {
+          id: 'library',
+          kind: 'municipal',
+          answer: text('Kirjasto neuvoo.'),
+          terms: { fi: {}, sv: {}, en: {} },
+          examples: [],
+        },
+      ],
+    ]),
     notices: noticesSchema.parse(read('dialogs/safety/notices.yaml')),
     phrases,
     commands: words as Content['commands'],
@@ -132,7 +177,17 @@ export function tinyContent(): Content {
       ['140', { code: '140', name: { fi: 'Iisalmi', sv: 'Idensalmi' }, county: '13' }],
     ]),
     counties: new Map([
-      ['13', { code: '13', slug: 'pohjois-savo', name: text('Pohjois-Savon hyvinvointialue'), website: 'https://pshyvinvointialue.fi/', source: { name: 'test', address: 'https://example.org/' }, checked: '2026-11-21' }],
+      [
+        '13',
+        {
+          code: '13',
+          slug: 'pohjois-savo',
+          name: text('Pohjois-Savon hyvinvointialue'),
+          website: 'https://pshyvinvointialue.fi/',
+          source: { name: 'test', address: 'https://example.org/' },
+          checked: '2026-11-21',
+        },
+      ],
     ]),
     dangerExamples: [],
     understanding: {
@@ -140,7 +195,12 @@ export function tinyContent(): Content {
       dangerAcross: (texts) => danger(texts.join('. ')),
       needs,
       explain: () => ({ words: [], examples: [] }),
-      language: (said) => (/^(hello|my tooth|i have)/i.test(said) ? { lang: 'en', sure: true } : /привет/.test(said) ? { lang: 'other', sure: true } : { lang: null, sure: false }),
+      language: (said) =>
+        /^(hello|my tooth|i have)/i.test(said)
+          ? { lang: 'en', sure: true }
+          : /привет/.test(said)
+            ? { lang: 'other', sure: true }
+            : { lang: null, sure: false },
       places: (said) => (/kuopio/i.test(said) ? ['297'] : /iisalmi/i.test(said) ? ['140'] : []),
     },
   };

@@ -20,7 +20,11 @@ interface Answer {
   readonly error?: string;
 }
 
-function run(tool: string, rows: readonly (object | string)[], args: readonly string[] = []): readonly Answer[] {
+function run(
+  tool: string,
+  rows: readonly (object | string)[],
+  args: readonly string[] = [],
+): readonly Answer[] {
   const input = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n');
   const result = spawnSync(process.execPath, ['--import', './guard.mjs', `src/tools/${tool}.ts`, ...args], {
     cwd: root,
@@ -40,7 +44,13 @@ describe('ask', () => {
     answers = run('ask', [
       { id: '1', text: 'mul on hammas tosi kipee' },
       { id: '2', text: 'vaari kaatui eikä herää' },
-      { id: '3', text: 'hammas särkee', municipality: 'Oulussa', turns: ['aloita alusta', 'ihminen'], now: '2026-11-23T10:00:00+02:00' },
+      {
+        id: '3',
+        text: 'hammas särkee',
+        municipality: 'Oulussa',
+        turns: ['aloita alusta', 'ihminen'],
+        now: '2026-11-23T10:00:00+02:00',
+      },
       'this is no JSON',
       { id: '5', text: 'milloin kirjasto aukeaa' },
       { id: '6', text: 'I need help with my toothache', lang: 'en' },
@@ -51,7 +61,14 @@ describe('ask', () => {
     expect(answers.map((answer) => answer.id)).toEqual(['1', '2', '3', null, '5', '6']);
   });
   it('leads into the flow', () => {
-    expect(answers[0]).toMatchObject({ lang: 'fi', kind: 'triage', interrupt: null, flow: 'toothache', urgency: null, services: [] });
+    expect(answers[0]).toMatchObject({
+      lang: 'fi',
+      kind: 'triage',
+      interrupt: null,
+      flow: 'toothache',
+      urgency: null,
+      services: [],
+    });
     expect(answers[0]?.needs?.[0]).toBe('toothache');
     expect(answers[0]?.reply).not.toMatch(/automaattinen/);
   });

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Flow, flowSchema } from '../../src/content/schema.ts';
-import { factsOf, holds, parseCondition } from '../../src/triage/facts.ts';
 import { graver, walkFlow } from '../../src/triage/engine.ts';
+import { factsOf, holds, parseCondition } from '../../src/triage/facts.ts';
 import { enumeratePaths } from '../../src/triage/paths.ts';
 
 const text = (words: string): { fi: string; sv: string; en: string } => ({ fi: words, sv: words, en: words });
@@ -76,7 +76,12 @@ describe('walking a flow', () => {
   it('is total: any answers give a step or an outcome', () => {
     const answer = fc.record({
       step: fc.constantFrom('age', 'state', 'gone'),
-      answer: fc.oneof(fc.constant(null), fc.double(), fc.constantFrom('plays', 'drowsy', 'other'), fc.string()),
+      answer: fc.oneof(
+        fc.constant(null),
+        fc.double(),
+        fc.constantFrom('plays', 'drowsy', 'other'),
+        fc.string(),
+      ),
     });
     fc.assert(
       fc.property(fc.array(answer, { maxLength: 8 }), (answers) => {
@@ -87,7 +92,9 @@ describe('walking a flow', () => {
 
   it('enumerates every way through', () => {
     const paths = enumeratePaths(fever);
-    const ends = new Set(paths.map(({ walk }) => (walk.position.type === 'outcome' ? walk.position.outcome.id : 'open')));
+    const ends = new Set(
+      paths.map(({ walk }) => (walk.position.type === 'outcome' ? walk.position.outcome.id : 'open')),
+    );
     expect(ends).toEqual(new Set(['at-once', 'home', 'soon']));
   });
 
@@ -106,7 +113,8 @@ describe('facts', () => {
   ])('%s with an age of %d months is %s', (condition, months, expected) => {
     const parsed = parseCondition(condition);
     expect(parsed).not.toBeNull();
-    if (parsed !== null) expect(holds(parsed, factsOf(fever, [{ step: 'age', answer: months }]))).toBe(expected);
+    if (parsed !== null)
+      expect(holds(parsed, factsOf(fever, [{ step: 'age', answer: months }]))).toBe(expected);
   });
 
   it('a condition on an unknown fact cannot be read', () => {

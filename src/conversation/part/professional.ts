@@ -24,19 +24,17 @@ export const lookUp: Part = (turn) => {
     .map((service) => resolveService(content, service.id, municipality))
     .filter((service) => service !== null)
     .map((service) => viewService(service, state.lang, now, role));
-  const byNeed = needs
-    .slice(0, 2)
-    .flatMap((need) =>
-      findServices(content, {
-        need,
-        urgency: 'self-care',
-        municipality,
-        lang: state.lang,
-        now,
-        role,
-        named: content.needs.get(need)?.fallback ?? [],
-      }),
-    );
+  const byNeed = needs.slice(0, 2).flatMap((need) =>
+    findServices(content, {
+      need,
+      urgency: 'self-care',
+      municipality,
+      lang: state.lang,
+      now,
+      role,
+      named: content.needs.get(need)?.fallback ?? [],
+    }),
+  );
   const services = unique([...byName, ...byNeed]).slice(0, mostShown);
   const placed = setState(turn, { municipality, need: needs[0] ?? null, open: null });
   if (services.length === 0)

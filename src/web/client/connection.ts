@@ -3,8 +3,10 @@
  * blocked, asks again and again; survives phone sleep, reload, expired tokens and a restart of the server.
  */
 import type { Activity } from './activity.ts';
-import { type Batch, type DirectLine, type Outgoing, Problem } from './direct-line.ts';
-import type { Memory, Session } from './memory.ts';
+import { type DirectLine, type Outgoing, Problem } from './direct-line.ts';
+import { createInflow } from './inflow.ts';
+import { createKeys } from './keys.ts';
+import type { Memory } from './memory.ts';
 import { backoff, createNap } from './nap.ts';
 import { type Listening, listen, ownStreamAddress } from './stream.ts';
 
@@ -33,118 +35,105 @@ export interface Connection {
   close(): void;
 }
 
-const refreshAfter = 15 * 60_000;
 /** A message whose echo has not come by then is asked for: the socket may be dead without knowing it. */
 const echoWithin = 4000;
 /** For this long the page asks again and again before it tries a socket anew. */
 const pollFor = 60_000;
+const pollEvery = { shown: 1500, hidden: 15_000 } as const;
 /** An answer with this many activities may not be the last. */
 const fullPage = 50;
-const pollEvery = { shown: 1500, hidden: 15_000 } as const;
 
 export function createConnection(parts: ConnectionParts): Connection {
-  const { directLine, memory } = parts;
+  const line = createLine(parts);
+  const refresh = setInterval(() => line.keys.refresh().catch(() => {}), 60_000);
+  void line.run();
+  return {
+    post: async (message) => {
+      try {
+        await line.keys.use(({ conversation, token }) => parts.directLine.post(conversation, token, message));
+      } catch (problem) {
+        if (problem instanceof Problem && problem.kind === 'gone') line.check();
+        throw problem;
+      }
+      setTimeout(() => line.expectEcho(message.clientId), echoWithin);
+    },
+    wake: line.wake,
+    close: () => {
+      clearInterval(refresh);
+      line.end();
+    },
+  };
+}
+
+interface Line {
+  readonly keys: ReturnType<typeof createKeys>;
+  /** Connects, listens and connects again until the end. */
+  run(): Promise<void>;
+  /** Looks whether the socket has missed something; a failure ends it, and the line connects anew. */
+  check(): void;
+  expectEcho(clientId: string): void;
+  wake(): void;
+  end(): void;
+}
+
+function createLine(parts: ConnectionParts): Line {
+  const { directLine, memory, onState } = parts;
   const nap = createNap();
-  const known = new Set<string>();
-  const echoes = new Set<string>();
-  /** What the person had seen before this page was loaded. */
-  let seenBefore = Number(memory.read()?.watermark ?? 0);
-  let watermark = '';
+  const keys = createKeys(directLine, memory);
+  const inflow = createInflow(memory, parts.onActivities);
   let listening: Listening | null = null;
   let nextStream: string | null = null;
-  let isClosed = false;
+  let hasEnded = false;
   let failures = 0;
   let deafSockets = 0;
   let pollUntil = 0;
 
-  const take = (batch: Batch): number => {
-    const fresh = batch.activities.filter(({ id }) => !known.has(id));
-    for (const activity of fresh) {
-      known.add(activity.id);
-      if (activity.from === 'user' && activity.clientId !== null) echoes.add(activity.clientId);
-    }
-    if (batch.watermark !== null && Number(batch.watermark) > Number(watermark)) {
-      watermark = batch.watermark;
-      const session = memory.read();
-      if (session !== null) memory.write({ ...session, watermark });
-    }
-    const isOld = ({ id }: Activity): boolean => Number(id.split('|')[1] ?? 'none') <= seenBefore;
-    const old = fresh.filter(isOld);
-    if (old.length > 0) parts.onActivities(old, false);
-    const now = fresh.filter((activity) => !isOld(activity));
-    if (now.length > 0) parts.onActivities(now, true);
-    return fresh.length;
-  };
-
-  const begin = async (): Promise<void> => {
-    const started = await directLine.start(await directLine.generate(), parts.lang());
-    const { conversation, token, resume } = started;
-    if (isClosed) return;
-    watermark = '';
-    seenBefore = 0;
-    nextStream = started.stream;
-    memory.write({ conversation, token, tokenAt: Date.now(), resume, watermark });
-  };
-  const renew = async (session: Session): Promise<Session> => {
-    if (session.resume === null) throw new Problem('gone');
-    const { token } = await directLine.resume(session.resume).catch((problem: unknown) => {
-      // A resume secret that is no longer good ends the conversation for this page.
-      throw problem instanceof Problem && problem.kind !== 'expired' && problem.kind !== 'refused'
-        ? problem
-        : new Problem('gone');
-    });
-    return keepToken(memory, session, token);
-  };
-  const withToken = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
-    const session = memory.read();
-    if (session === null) throw new Problem('down');
-    return work(session).catch(async (problem: unknown) => {
-      if (problem instanceof Problem && problem.kind === 'expired') return work(await renew(session));
-      throw problem;
-    });
-  };
   const catchUp = async (): Promise<void> => {
     let isMore = true;
     while (isMore) {
-      const batch = await withToken(({ conversation, token }) =>
-        directLine.read(conversation, token, watermark),
+      const batch = await keys.use(({ conversation, token }) =>
+        directLine.read(conversation, token, inflow.watermark()),
       );
-      isMore = take(batch) > 0 && batch.activities.length >= fullPage;
+      isMore = inflow.take(batch) > 0 && batch.activities.length >= fullPage;
     }
   };
-  /** Looks whether the socket has missed something; a failure ends it, and the loop reconnects. */
   const check = (): void => {
     catchUp().catch(() => listening?.end());
   };
-
-  const stream = async (): Promise<void> => {
-    const address =
-      nextStream ??
-      (await withToken(({ conversation, token }) => directLine.reconnect(conversation, token, watermark)))
-        .stream;
+  const streamAddress = async (): Promise<string | null> => {
+    const given = nextStream;
     nextStream = null;
-    if (address === null) {
-      pollUntil = Date.now() + pollFor;
-      return;
+    if (given !== null) return given;
+    return (
+      await keys.use(({ conversation, token }) =>
+        directLine.reconnect(conversation, token, inflow.watermark()),
+      )
+    ).stream;
+  };
+  const stream = async (): Promise<void> => {
+    const address = await streamAddress();
+    if (address !== null) {
+      listening = listen(parts.openSocket(ownStreamAddress(address, parts.origin)), inflow.take);
+      deafSockets = (await listening.over) ? 0 : deafSockets + 1;
+      listening = null;
     }
-    listening = listen(parts.openSocket(ownStreamAddress(address, parts.origin)), take);
-    const hadOpened = await listening.over;
-    listening = null;
-    deafSockets = hadOpened ? 0 : deafSockets + 1;
-    if (deafSockets > 1) pollUntil = Date.now() + pollFor;
+    if (address === null || deafSockets > 1) pollUntil = Date.now() + pollFor;
     else await nap.sleep(300 + Math.random() * 700);
   };
   const poll = async (): Promise<void> => {
-    while (!isClosed && Date.now() < pollUntil) {
+    while (!hasEnded && Date.now() < pollUntil) {
       await nap.sleep(parts.isHidden() ? pollEvery.hidden : pollEvery.shown);
       await catchUp();
     }
   };
   const connect = async (): Promise<void> => {
-    if (memory.read() === null) await begin();
+    if (memory.read() === null) {
+      nextStream = await keys.begin(parts.lang());
+      inflow.reset();
+    }
     if (nextStream === null) await catchUp();
     failures = 0;
-    parts.onState('online');
+    onState('online');
     await (Date.now() < pollUntil ? poll() : stream());
   };
   const recover = async (problem: unknown): Promise<void> => {
@@ -153,56 +142,31 @@ export function createConnection(parts: ConnectionParts): Connection {
     nextStream = null;
     if (kind === 'gone') {
       memory.clear();
-      watermark = '';
+      inflow.reset();
       parts.onLost();
       if (failures < 3) return;
     }
-    parts.onState(kind === 'limited' ? 'busy' : 'offline');
+    onState(kind === 'limited' ? 'busy' : 'offline');
     await nap.sleep(wait ?? backoff(failures));
   };
-  const run = async (): Promise<void> => {
-    parts.onState('connecting');
-    while (!isClosed) await connect().catch(recover);
-  };
-
-  const refresh = setInterval(() => {
-    const session = memory.read();
-    if (session === null || Date.now() - session.tokenAt < refreshAfter) return;
-    withToken(async ({ token }) => keepToken(memory, session, await directLine.refresh(token))).catch(
-      () => {},
-    );
-  }, 60_000);
-  void run();
-
   return {
-    post: async (message) => {
-      try {
-        await withToken(({ conversation, token }) => directLine.post(conversation, token, message));
-      } catch (problem) {
-        if (problem instanceof Problem && problem.kind === 'gone') check();
-        throw problem;
-      }
-      setTimeout(() => {
-        if (!isClosed && !echoes.has(message.clientId)) check();
-      }, echoWithin);
+    keys,
+    run: async () => {
+      onState('connecting');
+      while (!hasEnded) await connect().catch(recover);
+    },
+    check,
+    expectEcho: (clientId) => {
+      if (!hasEnded && !inflow.hasEcho(clientId)) check();
     },
     wake: () => {
       nap.wake();
       if (listening !== null) check();
     },
-    close: () => {
-      isClosed = true;
-      clearInterval(refresh);
+    end: () => {
+      hasEnded = true;
       listening?.end();
       nap.wake();
     },
   };
-}
-
-function keepToken(memory: Memory, session: Session, token: string): Session {
-  const kept = memory.read();
-  const renewed = { ...(kept ?? session), token, tokenAt: Date.now() };
-  // Nothing is remembered again of a conversation that was left meanwhile.
-  if (kept?.conversation === session.conversation) memory.write(renewed);
-  return renewed;
 }

@@ -9,10 +9,10 @@ export function armExit(memory: Memory, leave: () => void): void {
   const button = document.getElementById('exit');
   button?.addEventListener('click', (event) => {
     event.preventDefault();
+    leave();
     memory.clear();
     document.title = '…';
     document.documentElement.replaceChildren();
-    leave();
     if (window.parent !== window) window.parent.postMessage(exitMessage, '*');
     history.replaceState(null, '', '/exit');
     location.replace('about:blank');
