@@ -16,6 +16,9 @@ export const ruleBelief = 0.42;
 /** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
 const joinedThreshold = 0.8;
 
+/** No belief is enough: only a rule that holds is weighed. */
+const rulesOnly = Number.POSITIVE_INFINITY;
+
 /**
  * Of one or two words the rules alone decide: they hold too little to learn from. A few words more, and the net must be
  * surer: bare answers and measurements look like many things.
@@ -43,9 +46,10 @@ const gravity = (level: DangerLevel): number => dangerLevels.indexOf(level);
 const pieceLength = 1000;
 const overlap = 200;
 
-/** Danger spread over several messages, the newest last, or null. */
+/** Danger spread over several messages, the newest last, or null. A bare answer gives the net nothing new to weigh. */
 export function findAcross(net: DangerNet, texts: readonly string[]): DangerFinding | null {
-  return findDanger(net, [...new Set(texts)].join('. '), joinedThreshold);
+  const isBare = prepareWords(texts.at(-1) ?? '').tokens.length < fewestWords;
+  return findDanger(net, [...new Set(texts)].join('. '), isBare ? rulesOnly : joinedThreshold);
 }
 
 /** The gravest danger in a text of any length, or null. Pure; time grows with the length alone (SE-7). */
@@ -66,9 +70,9 @@ function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding
   const hits = [...findRules(net.book, text)].sort((a, b) => gravity(a.level) - gravity(b.level));
   const hit = hits[0];
   if (hit !== undefined && count < fewestWords) return byRule(hit);
-  if (count < fewestWords) return null;
+  if (count < fewestWords || (hit === undefined && asked === rulesOnly)) return null;
   const belief = believe(net.model, text, words);
-  if (hit !== undefined && belief.danger + ruleBelief >= asked) return byRule(hit);
+  if (hit !== undefined && belief.danger + ruleBelief >= Math.min(asked, joinedThreshold)) return byRule(hit);
   const least = count < fewWords ? Math.max(asked, shortThreshold) : asked;
   return belief.danger < least ? null : byNet(net, belief);
 }

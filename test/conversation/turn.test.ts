@@ -216,6 +216,15 @@ describe('places', () => {
     expect(person.state.municipality).toBe('297');
   });
 
+  it('named in the middle of a flow is taken up, and the question is asked again without blame', () => {
+    const person = talk(content);
+    person.say('hammas särkee');
+    const reply = person.say('Kuopio');
+    expect(person.state.municipality).toBe('297');
+    expect(reply.meta.step).toBe('swelling');
+    expect(read(reply)).not.toContain('ymmärtänyt');
+  });
+
   it('can be left unsaid', () => {
     const person = talk(content);
     person.say('hammas särkee');

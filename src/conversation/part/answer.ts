@@ -5,7 +5,7 @@ import { advance, askStep, currentFlow, enterNeed } from './flow.ts';
 import { askHelped, giveGuidance } from './guide.ts';
 import { answerHandoff, offerHuman } from './handoff.ts';
 import { clearlyAbout } from './need.ts';
-import { answerPlace } from './place.ts';
+import { answerPlace, notePlace } from './place.ts';
 import {
   button,
   done,
@@ -58,6 +58,9 @@ function yesOrNo(turn: Turn): boolean | null {
   return choice === null && turn.whole.split(' ').length <= 6 ? readYesNo(turn.text, turn.state.lang) : null;
 }
 
+/** A message of this many words that names a municipality says nothing else. */
+const mostPlaceWords = 3;
+
 function answerStep(turn: Turn, id: string): PartResult {
   const compiled = currentFlow(turn);
   const step = compiled?.flow.steps.find((candidate) => candidate.id === id);
@@ -66,6 +69,10 @@ function answerStep(turn: Turn, id: string): PartResult {
   const read = readAnswer(step, turn.text, pressed(turn), turn.state.lang);
   if (read.type === 'answer') return advance(turn, [...answers, { step: id, answer: read.value }]);
   if (read.type === 'unknown') return advance(turn, [...answers, { step: id, answer: null }]);
+  const placed = notePlace(turn);
+  if (placed.state.municipality !== turn.state.municipality && turn.whole.split(' ').length <= mostPlaceWords) {
+    return done(askStep(placed, step));
+  }
   const other = clearlyAbout(turn, turn.state.need);
   if (other !== null) return done(offerSwitch(turn, other));
   return done(askAgain(turn, () => askStep(setState(turn, {}), step), step.example[turn.state.lang]));
