@@ -16,8 +16,6 @@ export const thresholds = {
   none: 0.07,
   /** A need below this is not offered among the choices. */
   choice: 0.05,
-  /** Belief a matter of another authority must have. */
-  elsewhere: 0.35,
   /** Least share of the message's features that the content knows. */
   known: 0.25,
 } as const;
@@ -33,13 +31,12 @@ export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
   const none: NeedFinding = { verdict: 'none', needs: [], elsewhere: null, second: null };
   if (best === undefined || ranking.known < thresholds.known) return none;
   const away = ranking.ranked.filter((topic) => topic.topic.startsWith(mark));
-  const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
   const first = needs[0];
-  if (
-    best.topic.startsWith(mark) &&
-    (awayShare >= thresholds.elsewhere || (first?.share ?? 0) < thresholds.none)
-  ) {
-    return { verdict: 'elsewhere', needs: [], elsewhere: best.topic.slice(mark.length), second: null };
+  // Matters of other authorities are many small topics: together they outweigh a need that none of them does alone.
+  const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
+  const elsewhere = away[0];
+  if (elsewhere !== undefined && awayShare > (first?.share ?? 0)) {
+    return { verdict: 'elsewhere', needs: [], elsewhere: elsewhere.topic.slice(mark.length), second: null };
   }
   if (first === undefined || first.share < thresholds.none) return none;
   const sure = first.share >= thresholds.sure || first.share >= (needs[1]?.share ?? 0) * thresholds.margin;

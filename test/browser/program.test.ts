@@ -55,7 +55,7 @@ describe('the whole program in the browser', () => {
     expect(await page.locator('.said').count()).toBe(before + 1);
     await page.reload();
     await expect.poll(() => page.locator('.said').count()).toBe(before + 1);
-  });
+  }, 300_000);
 
   it.each([
     ['fi', 'vaari ei herää eikä hengitä'],
@@ -98,5 +98,5 @@ describe('the whole program in the browser', () => {
     expect(await seen(adviser.page.locator('.case'))).toContain('Hoitaa Liisa');
     await Promise.all([resident.close(), adviser.close()]);
     await keyed.end('SIGTERM');
-  });
+  }, 300_000);
 });
