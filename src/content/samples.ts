@@ -37,26 +37,25 @@ export function needSamples(source: ContentSource, lang: Language): Sample[] {
   return samples;
 }
 
-/** Titles, terms and descriptions for the index. */
+/** Titles and terms for the index. */
 export function topicTexts(source: ContentSource, lang: Language): TopicText[] {
   return [
     ...source.needs.map(({ value: need }) => ({
       topic: need.id,
       title: need.title[lang],
       terms: Object.entries(need.terms[lang]),
-      describe: need.describe[lang],
     })),
     ...source.elsewhere.map(({ value: topic }) => ({
       topic: elsewhereMark + topic.id,
       title: '',
       terms: Object.entries(topic.terms[lang]),
-      describe: '',
     })),
   ];
 }
 
-/** Weight of a harmless message of everyday needs: there are many of them, and they are easy. */
-const everydayWeight = 0.5;
+/** Weight of a harmless message of everyday needs, of which every third one is learned from: they are many and easy. */
+const everydayWeight = 1;
+const everydayPace = 3;
 
 /** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
 const markedWeight = 0.8;
@@ -80,7 +79,11 @@ export function dangerSamples(source: ContentSource): DangerSample[] {
   }
   for (const { value } of source.examples) {
     for (const { danger, say } of value.examples) {
-      if (danger === undefined) harmless(say, everydayWeight);
+      if (danger === undefined)
+        harmless(
+          say.filter((_, at) => at % everydayPace === 0),
+          everydayWeight,
+        );
       else dangerous(say, danger, value.need, markedWeight);
     }
   }
@@ -89,6 +92,9 @@ export function dangerSamples(source: ContentSource): DangerSample[] {
   return samples;
 }
 
+/** Every third message is plenty to tell three languages apart. */
+const languagePace = 3;
+
 /** Messages with their language, for the language detector. */
 export function languageSamples(source: ContentSource): { lang: Language; text: string }[] {
   const blocks = [
@@ -96,5 +102,7 @@ export function languageSamples(source: ContentSource): { lang: Language; text: 
     ...source.signs.flatMap(({ value }) => [...value.danger, ...value.harmless]),
     ...source.elsewhere.flatMap(({ value }) => value.examples),
   ];
-  return blocks.flatMap(({ lang, say }) => say.map((text) => ({ lang, text })));
+  return blocks.flatMap(({ lang, say }) =>
+    say.filter((_, at) => at % languagePace === 0).map((text) => ({ lang, text })),
+  );
 }

@@ -1,7 +1,7 @@
-/** A thread that trains one need model. */
+/** A thread that trains need models. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { trainNeedModel } from '../search/need-model.ts';
 import type { TrainTask } from './train.ts';
 
-const task: TrainTask = workerData;
-parentPort?.postMessage(trainNeedModel(task.lang, task.samples, task.texts));
+const tasks: readonly TrainTask[] = workerData;
+parentPort?.postMessage(tasks.map(({ lang, samples, texts }) => trainNeedModel(lang, samples, texts)));

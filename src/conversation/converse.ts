@@ -2,7 +2,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { CompiledFlow, Content } from '../content/content.ts';
 import { flowSchema, type Language } from '../content/schema.ts';
-import { maskContacts } from '../privacy/identifiers.ts';
 import type { StaffedQueue } from './part/shared.ts';
 import { phrase } from './phrase.ts';
 import type {
@@ -108,7 +107,7 @@ async function receive(parts: ConverseParts, input: Inbound): Promise<Received> 
       const state =
         known === null ? initialState(input.message.locale ?? 'fi') : readState(known.state, 'fi');
       latest = turn(state, input.message, context);
-      const echo = userActivity(input, latest.state, state, context.now);
+      const echo = userActivity(input, latest, context.now);
       const stored = await parts.store.commitTurn(
         recordOf(input, known?.version ?? 0, latest, echo, key, context.now),
       );
@@ -194,17 +193,13 @@ function caseNumber(): string {
   return `${digits.slice(0, 3)}-${digits.slice(3)}`;
 }
 
-function userActivity(input: Inbound, after: State, before: State, now: Date): NewActivity {
-  const asked = before.open;
-  const giving = asked?.type === 'handoff' && asked.stage === 'contact';
-  const last = after.recent[after.recent.length - 1]?.text ?? '';
-  const said = input.message.choice === null ? last : input.message.text.slice(0, 200);
+function userActivity(input: Inbound, result: TurnResult, now: Date): NewActivity {
   return {
     id: randomUUID(),
     from: 'user',
     at: now.toISOString(),
-    lang: after.lang,
-    text: giving ? maskContacts(said, []) : said,
+    lang: result.state.lang,
+    text: result.said,
     clientId: input.clientId,
     reply: null,
     meta: null,

@@ -2,8 +2,9 @@
  * One turn, pure and channel-neutral: state + message + context → state + replies + effects + events.
  * The order of its parts is the order of design.md: mask, danger, command, open question, need.
  */
+import type { Content } from '../content/content.ts';
 import { cleanText, fold } from '../language/fold.ts';
-import { maskIdentifiers } from '../privacy/identifiers.ts';
+import { maskContacts, maskIdentifiers } from '../privacy/identifiers.ts';
 import { answerOpen } from './part/answer.ts';
 import { obeyCommand } from './part/command.ts';
 import { interruptForDanger } from './part/danger.ts';
@@ -39,10 +40,13 @@ export function turn(state: State, message: Message, context: Context): TurnResu
   const masked = maskIdentifiers(cleanText(message.text));
   const before: State = { ...state, turn: state.turn + 1, recent: recentAt(state, context.now) };
   const lang = before.langChosen ? before.lang : (message.locale ?? before.lang);
+  const isContact = before.open?.type === 'handoff' && before.open.stage === 'contact';
+  const said = maskContacts(masked.text, ourNumbers(context.content));
   const start: Turn = {
     state: { ...before, lang },
     before: state,
-    text: masked.text,
+    text: isContact ? masked.text : said,
+    said,
     whole: commandForm(masked.text),
     choice: message.choice,
     context,
@@ -63,11 +67,11 @@ export function turn(state: State, message: Message, context: Context): TurnResu
 }
 
 function complete(turnDone: Turn, masked: boolean): TurnResult {
-  const { state, text, context } = turnDone;
+  const { state, said, context } = turnDone;
   const recent =
-    text === ''
+    said === ''
       ? state.recent
-      : [...state.recent, { text: text.slice(0, longestMessage), at: context.now.toISOString() }];
+      : [...state.recent, { text: said.slice(0, longestMessage), at: context.now.toISOString() }];
   const kept = { ...turnDone, state: { ...state, recent: recent.slice(-recentMessages) } };
   const noted = masked
     ? {
@@ -79,6 +83,19 @@ function complete(turnDone: Turn, masked: boolean): TurnResult {
       }
     : kept;
   return finish(remind(noted));
+}
+
+const numbers = new WeakMap<Content, readonly string[]>();
+
+/** Numbers of the services we show: a person who repeats one gives nothing away (PR-3). */
+function ourNumbers(content: Content): readonly string[] {
+  const known = numbers.get(content);
+  if (known !== undefined) return known;
+  const all = [...content.services.values()].flatMap((service) =>
+    service.channels.map((channel) => channel.value),
+  );
+  numbers.set(content, all);
+  return all;
 }
 
 function recentAt(state: State, now: Date): State['recent'] {
@@ -99,6 +116,7 @@ export function openConversation(context: Context, lang: State['lang']): TurnRes
     state: initialState(lang),
     before: initialState(lang),
     text: '',
+    said: '',
     whole: '',
     choice: null,
     context,

@@ -201,6 +201,8 @@ export interface Message {
 }
 
 export interface TurnResult {
+  /** The message as it may be kept: identity codes and contacts masked. */
+  readonly said: string;
   readonly state: State;
   readonly replies: readonly Reply[];
   readonly meta: Meta;

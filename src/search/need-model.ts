@@ -20,7 +20,6 @@ export interface TopicText {
   readonly topic: string;
   readonly title: string;
   readonly terms: readonly (readonly [string, number])[];
-  readonly describe: string;
 }
 
 export interface NeedModel {
@@ -31,7 +30,7 @@ export interface NeedModel {
   readonly neighbours: Neighbours;
   /** Texts of the training messages, for explaining. */
   readonly messages: readonly string[];
-  /** Serialised lunr index over titles, terms and descriptions. */
+  /** Serialised lunr index over titles and terms. */
   readonly index: object;
 }
 
@@ -67,17 +66,15 @@ export function indexTokens(text: string, lang: Language): string[] {
 function buildIndex(lang: Language, texts: readonly TopicText[]): lunr.Index {
   return lunr((builder) => {
     builder.ref('topic');
-    builder.field('title', { boost: 2 });
-    builder.field('terms', { boost: 2 });
-    builder.field('describe');
+    builder.field('title');
+    builder.field('terms');
     builder.pipeline.reset();
     builder.searchPipeline.reset();
-    for (const { topic, title, terms, describe } of texts) {
+    for (const { topic, title, terms } of texts) {
       builder.add({
         topic,
         title: indexTokens(title, lang),
         terms: terms.flatMap(([term]) => indexTokens(term, lang)),
-        describe: indexTokens(describe, lang),
       });
     }
   });

@@ -16,7 +16,7 @@ export interface TrainingOptions {
   readonly floor: number;
 }
 
-const defaults: TrainingOptions = { epochs: 4, rate: 3, floor: 0.005 };
+const defaults: TrainingOptions = { epochs: 3, rate: 4, floor: 0.005 };
 
 /** A small repeatable generator (mulberry32): training must give the same model everywhere. */
 function generator(seed: number): () => number {
@@ -64,6 +64,8 @@ export function trainSoftmax(
   options: Partial<TrainingOptions> = {},
 ): Softmax {
   const { epochs, rate, floor } = { ...defaults, ...options };
+  if (classes > mostClasses)
+    throw new Error(`a classifier has at most ${mostClasses} classes, not ${classes}`);
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
   const scores = new Float32Array(classes);
@@ -102,6 +104,11 @@ function score(
   }
 }
 
+/** Classes a message moves and how far, kept between messages so that learning makes no garbage. */
+const mostClasses = 1024;
+const chosen = new Int32Array(mostClasses);
+const pushes = new Float32Array(mostClasses);
+
 function learn(
   vector: Vector,
   label: number,
@@ -113,14 +120,21 @@ function learn(
   classes: number,
 ): void {
   const { ids, values } = vector;
+  let active = 0;
   for (let k = 0; k < classes; k += 1) {
     const error = (k === label ? 1 : 0) - scores[k]!;
     if (Math.abs(error) < floor) continue;
-    const push = step * error;
-    bias[k] = bias[k]! + push * 0.05;
-    for (let at = 0; at < ids.length; at += 1) {
-      const cell = ids[at]! * classes + k;
-      weights[cell] = weights[cell]! + push * values[at]!;
+    chosen[active] = k;
+    pushes[active] = step * error;
+    bias[k] = bias[k]! + step * error * 0.05;
+    active += 1;
+  }
+  for (let at = 0; at < ids.length; at += 1) {
+    const base = ids[at]! * classes;
+    const value = values[at]!;
+    for (let j = 0; j < active; j += 1) {
+      const cell = base + chosen[j]!;
+      weights[cell] = weights[cell]! + pushes[j]! * value;
     }
   }
 }

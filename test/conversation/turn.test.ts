@@ -439,3 +439,23 @@ describe('state', () => {
     expect(initialState('sv')).toMatchObject({ lang: 'sv', danger: null, flow: null });
   });
 });
+
+describe('what is kept (PR-3)', () => {
+  it('telephone numbers and e-mail are masked, our own numbers are not', () => {
+    const person = talk(content);
+    const reply = person.say('soita mulle 040 123 4567 tai matti@example.org, 116117 ei vastaa');
+    expect(reply.said).not.toMatch(/123 4567|example\.org/);
+    expect(reply.said).toContain('116117');
+    expect(JSON.stringify(person.state)).not.toContain('123 4567');
+  });
+
+  it('the contact of a call-back is kept in the case alone', () => {
+    const person = talk(content, { context: { queues: [queue] } });
+    person.say('ihminen');
+    person.press('accept');
+    const reply = person.say('040 123 4567');
+    expect(reply.said).not.toContain('123 4567');
+    expect(JSON.stringify(person.state.recent)).not.toContain('123 4567');
+    expect(person.state.handoff?.contact).toBe('040 123 4567');
+  });
+});

@@ -70,7 +70,10 @@ function answerStep(turn: Turn, id: string): PartResult {
   if (read.type === 'answer') return advance(turn, [...answers, { step: id, answer: read.value }]);
   if (read.type === 'unknown') return advance(turn, [...answers, { step: id, answer: null }]);
   const placed = notePlace(turn);
-  if (placed.state.municipality !== turn.state.municipality && turn.whole.split(' ').length <= mostPlaceWords) {
+  if (
+    placed.state.municipality !== turn.state.municipality &&
+    turn.whole.split(' ').length <= mostPlaceWords
+  ) {
     return done(askStep(placed, step));
   }
   const other = clearlyAbout(turn, turn.state.need);
@@ -204,7 +207,7 @@ function answerForget(turn: Turn): PartResult {
   });
   return done(
     setMeta(
-      { ...emit(emptied, { type: 'forgotten' }), text: '', effects: [...turn.effects, { type: 'forget' }] },
+      { ...emit(emptied, { type: 'forgotten' }), said: '', effects: [...turn.effects, { type: 'forget' }] },
       { kind: 'smalltalk' },
     ),
   );

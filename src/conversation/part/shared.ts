@@ -46,6 +46,8 @@ export interface Turn {
   readonly before: State;
   /** Cleaned and masked text. */
   readonly text: string;
+  /** The text as it may be kept: contacts are masked too. */
+  readonly said: string;
   /** The text as commands are compared. */
   readonly whole: string;
   readonly choice: Message['choice'];
@@ -123,6 +125,7 @@ export function finish(turn: Turn): TurnResult {
   const { state, meta } = turn;
   const interrupt = meta.interrupt ?? null;
   return {
+    said: turn.said,
     state: { ...state, greeted: true },
     replies: turn.replies,
     effects: turn.effects,
