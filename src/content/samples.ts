@@ -53,9 +53,9 @@ export function topicTexts(source: ContentSource, lang: Language): TopicText[] {
   ];
 }
 
-/** Weight of a harmless message of everyday needs, of which every third one is learned from: they are many and easy. */
+/** Weight of a harmless message of everyday needs, of which every second one is learned from: they are many and easy. */
 const everydayWeight = 1;
-const everydayPace = 3;
+const everydayPace = 2;
 
 /** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
 const markedWeight = 0.8;

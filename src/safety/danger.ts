@@ -10,8 +10,8 @@ import { findRules, type RuleBook, type RuleHit } from './rules.ts';
  * Belief from which a message interrupts. A rule that holds brings most of it; the net must only not be sure that the
  * message is harmless. Set on the project's own labelled messages (docs/understanding.md).
  */
-export const threshold = 0.6;
-export const ruleBelief = 0.42;
+export const threshold = 0.55;
+export const ruleBelief = 0.4;
 
 /** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
 const joinedThreshold = 0.8;

@@ -50,7 +50,7 @@ const being = cores('ole oo ou o ollut ollu ollunna tule tullut näy esiinny esi
 
 /** Words that show a language, for the words that deny in one and not in another. */
 const swedish = cores(
-  'jag och det är har min mitt som på att med inte hon han för av den ett mig å de ja e vi vad när dig sig till i från mot var barn tog åt fick',
+  'jag och det är har min mitt som på att med inte hon han för av den ett mig å de ja e vi vad när dig sig till i från mot var barn tog åt fick vid ligger kan ska skulle vill hos efter under man kvinna sin sitt alla nån något över kommer mycket hela nu igen',
 );
 const english = cores(
   'the my is and have has to he she i it of with had was are pain not any im hes shes there for in me since feels',

@@ -11,7 +11,7 @@ import {
   type TestIndex,
   type Words,
 } from './matcher.ts';
-import { compilePattern, type Groups, type Pattern } from './pattern.ts';
+import { compilePattern, type Groups, type Part, type Pattern } from './pattern.ts';
 
 const languages = ['fi', 'sv', 'en'] as const;
 
@@ -57,14 +57,19 @@ export function groupsOf(flags: RedFlags): Groups {
   );
 }
 
+const exactly = (part: Part): Part => ({
+  ...part,
+  tests: part.tests.map((test) => ({ ...test, exact: true })),
+});
+
 /** Compiles all rules. Throws `PatternError` on a faulty pattern; the content check names its place beforehand. */
 export function compileRules(flags: RedFlags): RuleBook {
   const groups = groupsOf(flags);
   const compile = (texts: RedFlags['words'][string]): Pattern[] =>
     languages.flatMap((lang) => texts[lang].map((text) => compilePattern(text, groups)));
-  // What cancels does so denied or not: "ei herää kouluun".
+  // What cancels does so denied or not ("ei herää kouluun"), and only as written: a slip must not hide danger.
   const compileUnless = (texts: RedFlags['words'][string]): Pattern[] =>
-    compile(texts).map((pattern) => ({ ...pattern, denies: true }));
+    compile(texts).map((pattern) => ({ ...pattern, denies: true, parts: pattern.parts.map(exactly) }));
   const raw = flags.rules.map((rule) => ({
     rule,
     when: compile(rule.when),
