@@ -52,6 +52,24 @@ function commandWords(commands: Compiled['commands']): ReadonlyMap<string, Comma
   return list;
 }
 
+/** Longest message whose reading is remembered, and how many are: people answer "kyllä" and "en tiedä" all day. */
+const longestShort = 12;
+const mostRemembered = 4000;
+
+/** The same function, with the readings of bare answers kept for as long as the content serves. */
+function rememberShort<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly reading: T }>();
+  return (text) => {
+    if (text.length > longestShort) return read(text);
+    const before = known.get(text);
+    if (before !== undefined) return before.reading;
+    const reading = read(text);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(text, { reading });
+    return reading;
+  };
+}
+
 function openUnderstanding(compiled: Compiled): Understanding {
   const { models } = compiled;
   const finders = {
@@ -66,12 +84,20 @@ function openUnderstanding(compiled: Compiled): Understanding {
     areas: compiled.areas,
     aliases: compiled.aliases,
   });
+  const dangerOf = rememberShort((text) => findDanger(net, text));
+  const languageOf = rememberShort((text) => detectLanguage(models.languages, text));
+  const placesOf = rememberShort((text) => findPlaceCandidates(places, text).map((place) => place.code));
+  const needsOf = {
+    fi: rememberShort((text) => findNeeds(finders.fi, text)),
+    sv: rememberShort((text) => findNeeds(finders.sv, text)),
+    en: rememberShort((text) => findNeeds(finders.en, text)),
+  };
   return {
-    danger: (text) => findDanger(net, text),
+    danger: dangerOf,
     dangerAcross: (texts) => findAcross(net, texts),
-    needs: (text, lang) => findNeeds(finders[lang], text),
+    needs: (text, lang) => needsOf[lang](text),
     explain: (text, lang, need) => explainTopic(finders[lang], text, need),
-    language: (text) => detectLanguage(models.languages, text),
-    places: (text) => findPlaceCandidates(places, text).map((place) => place.code),
+    language: languageOf,
+    places: placesOf,
   };
 }

@@ -5,7 +5,7 @@ import { releasable } from './checks/release.ts';
 import type { Compiled } from './compiled.ts';
 import type { Fault } from './fault.ts';
 import { type ContentSource, type FileMap, parseContent, type Sourced } from './source.ts';
-import { trainModels } from './train.ts';
+import { startTraining, trainModels } from './train.ts';
 
 export type CompileResult =
   | { readonly type: 'compiled'; readonly compiled: Compiled }
@@ -30,13 +30,19 @@ export async function compileContent(
   policy: 'evaluation' | 'release' = 'evaluation',
 ): Promise<CompileResult> {
   const parsed = parseContent(files);
-  const all = [...parsed.faults, ...checkContent(parsed.source)];
-  if (all.length > 0) return { type: 'faulty', faults: sortFaults(all) };
-  const { source, faults } =
-    policy === 'release' ? releasable(parsed.source) : { source: parsed.source, faults: [] };
-  if (faults.length > 0) return { type: 'faulty', faults };
-  const models = await trainModels(source);
-  return { type: 'compiled', compiled: { ...plainContent(source, version), models } };
+  if (parsed.faults.length > 0) {
+    return { type: 'faulty', faults: sortFaults([...parsed.faults, ...checkContent(parsed.source)]) };
+  }
+  const released = policy === 'release' ? releasable(parsed.source) : { source: parsed.source, faults: [] };
+  // Half of the training runs while the content is checked: faults are rare, and waiting is not.
+  const apart = startTraining(released.source);
+  const faults = [...checkContent(parsed.source), ...released.faults];
+  if (faults.length > 0) {
+    await apart.cancel();
+    return { type: 'faulty', faults: sortFaults(faults) };
+  }
+  const models = await trainModels(released.source, apart);
+  return { type: 'compiled', compiled: { ...plainContent(released.source, version), models } };
 }
 
 function only<T>(list: readonly Sourced<T>[], what: string): T {

@@ -21,23 +21,37 @@ const taskOf = (source: ContentSource, lang: Language): TrainTask => ({
   texts: topicTexts(source, lang),
 });
 
-/** Trains all models of a content. Deterministic: the threads share nothing. */
-export async function trainModels(source: ContentSource): Promise<Models> {
-  const apart = trainApart([taskOf(source, 'fi'), taskOf(source, 'en')]);
-  const danger = trainDangerModel(dangerSamples(source));
-  const languages = trainLanguages(languageSamples(source));
-  const { samples, texts } = taskOf(source, 'sv');
-  const sv = trainNeedModel('sv', samples, texts);
-  const [fi, en] = await apart;
-  if (fi === undefined || en === undefined) throw new Error('training gave no models');
-  return { needs: { fi, sv, en }, danger, languages };
+/** Training that runs on the second thread. */
+export interface Apart {
+  readonly models: Promise<readonly NeedModel[]>;
+  cancel(): Promise<void>;
 }
 
-function trainApart(tasks: readonly TrainTask[]): Promise<readonly NeedModel[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: tasks });
+/** Begins on the second thread what takes longest. */
+export function startTraining(source: ContentSource): Apart {
+  const tasks = [taskOf(source, 'fi'), taskOf(source, 'en')];
+  const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: tasks });
+  const models = new Promise<readonly NeedModel[]>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`training ended early with code ${code}`)));
   });
+  return {
+    models,
+    cancel: async () => {
+      models.catch(() => undefined);
+      await worker.terminate();
+    },
+  };
+}
+
+/** Trains all models of a content. Deterministic: the threads share nothing. */
+export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
+  const danger = trainDangerModel(dangerSamples(source));
+  const languages = trainLanguages(languageSamples(source));
+  const { samples, texts } = taskOf(source, 'sv');
+  const sv = trainNeedModel('sv', samples, texts);
+  const [fi, en] = await apart.models;
+  if (fi === undefined || en === undefined) throw new Error('training gave no models');
+  return { needs: { fi, sv, en }, danger, languages };
 }

@@ -48,6 +48,7 @@ export function buildServer(parts: ServerParts): BuiltServer {
   app.set('trust proxy', settings.trustProxy);
   const slot = express();
   slot.disable('x-powered-by');
+  slot.disable('etag');
   app.use(parts.health.metrics.count);
   app.use(...secureHeaders(parts.origins, { https: settings.publicUrl?.startsWith('https:') === true }));
   app.use(healthRoutes({ ...parts.health, metricsKey: settings.metricsKey, isClosing: () => isClosing }));

@@ -4,7 +4,7 @@ import { stemmer as stemFinnish } from '@orama/stemmers/finnish';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../content/schema.ts';
 import { fold, squeeze } from '../language/fold.ts';
-import { tokenize } from '../language/tokens.ts';
+import { type Token, tokenize } from '../language/tokens.ts';
 import { addFeature, beginHash, type Features, hashMore } from './vocabulary.ts';
 
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
@@ -40,6 +40,27 @@ export function addGrams(features: Features, begin: number, word: string): void 
 
 const grams = beginHash('g');
 
+/** Features of words seen before: language turns on few words. Emptied when full, so that no flood of words fills it. */
+const seen: Readonly<Record<Language, Map<string, Int32Array>>> = {
+  fi: new Map(),
+  sv: new Map(),
+  en: new Map(),
+};
+const mostSeen = 40_000;
+
+/** Stem and letter groups of a word. */
+function wordFeatures(token: Token, lang: Language): Int32Array {
+  const known = seen[lang].get(token.text);
+  if (known !== undefined) return known;
+  const features: Features = new Map();
+  addFeature(features, stemFeature(stem(token.text, lang)));
+  if (token.folded.length > 2) addGrams(features, grams, token.folded);
+  const made = Int32Array.from([...features].flatMap(([hash, count]) => Array<number>(count).fill(hash)));
+  if (seen[lang].size >= mostSeen) seen[lang].clear();
+  seen[lang].set(token.text, made);
+  return made;
+}
+
 /**
  * Features of a message and how often each occurs. `lang` chooses the stemmer; letter groups make dialect, typing
  * errors and missing dots meet the words the content knows. Whole words, skeletons and wider pairs were tried too and
@@ -49,10 +70,8 @@ export function featuresOf(text: string, lang: Language): Features {
   const features: Features = new Map();
   let before = '^';
   for (const token of tokenize(text, mostWords)) {
-    const word = token.folded;
-    addFeature(features, stemFeature(stem(token.text, lang)));
-    if (word.length > 2) addGrams(features, grams, word);
-    const head = squeeze(word).slice(0, 4);
+    for (const hash of wordFeatures(token, lang)) addFeature(features, hash);
+    const head = squeeze(token.folded).slice(0, 4);
     addFeature(features, hashMore(pairs, `${before}_${head}`));
     before = head;
   }

@@ -101,7 +101,7 @@ export type EvidenceWeights = Readonly<Record<keyof typeof evidenceWeights, numb
 const sentenceShare = 0.4;
 
 /** Most terms of one lunr query, and letters in one (SE-8). */
-const mostTerms = 24;
+const mostTerms = 16;
 const longestTerm = 40;
 
 /** From this belief of the classifier on, the other evidence changes nothing and is left unasked. */

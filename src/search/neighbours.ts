@@ -44,23 +44,29 @@ export function buildNeighbours(
   return { offsets, messages, values, labels };
 }
 
+/** Scores of messages, kept between calls and cleared by those who touched them: no garbage for every message. */
+const scores = new Float32Array(65_536);
+
 /** Messages most like a vector, with the cosine, best first. */
 export function nearestMessages(
   index: Neighbours,
   vector: Vector,
   k: number,
 ): readonly { readonly message: number; readonly likeness: number }[] {
-  const scores = new Float32Array(index.labels.length);
+  const touched: number[] = [];
   for (let at = 0; at < vector.ids.length; at += 1) {
     const id = vector.ids[at]!;
     const weight = vector.values[at]! / 255;
     const end = index.offsets[id + 1]!;
     for (let slot = index.offsets[id]!; slot < end; slot += 1) {
       const message = index.messages[slot]!;
+      if (scores[message] === 0) touched.push(message);
       scores[message] = scores[message]! + weight * index.values[slot]!;
     }
   }
-  return topOf(scores, k).map((message) => ({ message, likeness: scores[message] ?? 0 }));
+  const nearest = topOf(touched, k).map((message) => ({ message, likeness: scores[message]! }));
+  for (const message of touched) scores[message] = 0;
+  return nearest;
 }
 
 /** Share of each class among the `k` nearest messages, weighted by the cube of the cosine. */
@@ -77,19 +83,19 @@ export function neighbourShares(index: Neighbours, vector: Vector, classes: numb
   return shares;
 }
 
-/** Positions of the k greatest scores above nought, best first. */
-function topOf(scores: Float32Array, k: number): readonly number[] {
+/** The k messages of greatest score, best first. */
+function topOf(candidates: readonly number[], k: number): readonly number[] {
   const top: number[] = [];
   let least = 0;
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at]!;
+  for (const message of candidates) {
+    const score = scores[message]!;
     if (score <= least) continue;
     let place = top.length;
-    while (place > 0 && scores[top[place - 1] ?? 0]! < score) place -= 1;
-    top.splice(place, 0, at);
+    while (place > 0 && scores[top[place - 1]!]! < score) place -= 1;
+    top.splice(place, 0, message);
     if (top.length > k) {
       top.pop();
-      least = scores[top[k - 1] ?? 0] ?? 0;
+      least = scores[top[k - 1]!]!;
     }
   }
   return top;

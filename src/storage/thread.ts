@@ -1,6 +1,6 @@
 /** The storage in a thread of its own: waiting for the disk holds up no conversation. */
 import { Worker } from 'node:worker_threads';
-import type { StoredConversation, TurnRecord } from '../conversation/ports.ts';
+import type { CommitResult, StoredConversation, TurnRecord } from '../conversation/ports.ts';
 import type { Storage } from './storage.ts';
 import { isForgetting } from './turns.ts';
 import type { Retention } from './upkeep.ts';
@@ -24,6 +24,11 @@ export type Answer =
 export type Opened =
   | { readonly type: 'open' }
   | { readonly type: 'refused'; readonly name: string; readonly message: string };
+
+/** A stored turn comes back as its places alone: what was stored is known on this side. */
+export type Committed =
+  | { readonly type: 'stored'; readonly version: number; readonly seqs: readonly number[] }
+  | Exclude<CommitResult, { type: 'stored' }>;
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -72,7 +77,16 @@ function connect(worker: Worker): Storage {
   return withRecent({
     load: (conversation) => ask('load', conversation),
     findRepeat: (conversation, key) => ask('findRepeat', conversation, key),
-    commitTurn: (turn) => ask('commitTurn', turn),
+    commitTurn: async (turn) => {
+      const result = await ask<Committed>('commitTurn', turn);
+      if (result.type !== 'stored') return result;
+      const activities = turn.activities.map((activity, at) => ({
+        ...activity,
+        conversation: turn.conversation,
+        seq: result.seqs[at] ?? 0,
+      }));
+      return { type: 'stored', version: result.version, activities };
+    },
     activitiesAfter: (conversation, seq, limit) => ask('activitiesAfter', conversation, seq, limit),
     pendingOutbox: (channel) => ask('pendingOutbox', channel),
     outboxSent: (id) => ask('outboxSent', id),
