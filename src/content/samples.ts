@@ -66,11 +66,17 @@ export function dangerSamples(source: ContentSource): DangerSample[] {
   const harmless = (texts: readonly string[], weight: number): void => {
     for (const text of texts) samples.push({ text, level: null, sign: null, weight });
   };
-  const dangerous = (texts: readonly string[], level: DangerLevel, sign: string, weight: number): void => {
+  const dangerous = (
+    texts: readonly string[],
+    level: DangerLevel,
+    sign: string | null,
+    weight: number,
+  ): void => {
     for (const text of texts) samples.push({ text, level, sign, weight });
   };
   for (const { value: sign } of source.signs) {
-    for (const block of sign.danger) dangerous(block.say, block.level ?? sign.level, sign.sign, 1);
+    for (const block of sign.danger)
+      dangerous(block.say, block.level ?? sign.level, sign.mixed ? null : sign.sign, 1);
     for (const block of sign.harmless) harmless(block.say, 1);
   }
   for (const rule of source.redFlags.flatMap(({ value }) => value.rules)) {

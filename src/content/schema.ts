@@ -101,6 +101,8 @@ const signBlockSchema = z.strictObject({
 /** What people write when a sign is present (`danger`), and what only sounds like it (`harmless`). */
 export const signSchema = z.strictObject({
   sign: kebab,
+  /** Several signs in one file: teaches how grave a message is, not which sign it holds. */
+  mixed: z.boolean().default(false),
   level: z.enum(dangerLevels),
   need: kebab,
   danger: z.array(signBlockSchema).default([]),

@@ -93,7 +93,10 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
     level === null ? 0 : dangerLevels.indexOf(level) + 1,
   );
   const importance = Float32Array.from(samples, (sample) => sample.weight);
-  const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1);
+  const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1, {
+    epochs: 3,
+    rate: 4,
+  });
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
   const dangerous = samples.filter((sample) => sample.sign !== null);
