@@ -59,6 +59,8 @@ describe('stock botframework-directlinejs', () => {
       webSocket,
       pollingInterval: 200,
     });
+    // The client tells its listeners of its own end as an error.
+    const ended = (): void => undefined;
     const seen: Activity[] = [];
     const waiting: { done: (activity: Activity) => void; wants: (activity: Activity) => boolean }[] = [];
     const next = (wants: (activity: Activity) => boolean): Promise<Activity> =>
@@ -67,16 +69,24 @@ describe('stock botframework-directlinejs', () => {
         if (known === undefined) waiting.push({ done, wants });
         else done(known);
       });
+    client.connectionStatus$.subscribe(ended, ended);
     client.activity$.subscribe((activity) => {
       seen.push(activity);
       for (const each of waiting.splice(0)) {
         if (each.wants(activity)) each.done(activity);
         else waiting.push(each);
       }
-    });
+    }, ended);
     const post = (text: string): Promise<string> =>
       new Promise((done, failed) => {
-        client.postActivity({ type: 'message', text, from: { id: 'user' } }).subscribe(done, failed);
+        client
+          .postActivity({
+            type: 'message',
+            text,
+            from: { id: 'user' },
+            channelData: { clientActivityID: text },
+          })
+          .subscribe(done, failed);
       });
 
     await next((activity) => activity.from.role === 'bot');
