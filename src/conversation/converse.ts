@@ -13,7 +13,7 @@ import type {
 } from './ports.ts';
 import { initialState, readState } from './state.ts';
 import { type Context, openConversation, turn } from './turn.ts';
-import type { Message, Reply, State, TurnResult } from './types.ts';
+import type { Message, Reply, TurnResult } from './types.ts';
 
 export interface Inbound {
   readonly conversation: string;

@@ -56,7 +56,7 @@ describe('stock botframework-webchat', () => {
     await button.first().waitFor({ timeout: 30_000 });
     await button.first().click();
     await expect
-      .poll(() => chat.locator('[role=feed], [role=log], section').last().innerText(), { timeout: 20_000 })
+      .poll(() => chat.locator('[role=feed], [role=log], section').last().textContent(), { timeout: 20_000 })
       .toContain('Ei mitään näistä');
     await page.close();
   });
