@@ -60,7 +60,6 @@ export const answers = (page: Page) => page.locator('.log .answer');
 
 /** The text a person sees: what is hidden from sight by the style sheet is left out. */
 export function seen(part: Locator): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: textContent would also give what nobody sees
   return part.innerText();
 }
 
