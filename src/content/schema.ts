@@ -53,6 +53,8 @@ export const needSchema = z.strictObject({
   scope: line,
   describe: textSchema,
   fallback: z.array(kebab).min(1).max(3),
+  /** How soon help is needed when no flow has asked: a grave need is never answered as routine. */
+  urgency: z.enum(urgencies).default('routine'),
   flow: kebab.optional(),
   guide: kebab.optional(),
   terms: z.strictObject({ fi: weightedTerms, sv: weightedTerms, en: weightedTerms }),

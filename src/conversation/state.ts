@@ -46,7 +46,13 @@ const stateSchema = z.object({
   greeted: z.boolean(),
   municipality: z.string().nullable(),
   danger: z
-    .object({ level: z.enum(dangerLevels), sign: z.string(), at: z.string(), answered: z.boolean() })
+    .object({
+      level: z.enum(dangerLevels),
+      sign: z.string(),
+      need: z.string(),
+      at: z.string(),
+      answered: z.boolean(),
+    })
     .nullable(),
   recent: z.array(z.object({ text: z.string(), at: z.string() })),
   open: open.nullable(),

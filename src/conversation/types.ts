@@ -40,6 +40,8 @@ export interface FlowProgress {
 export interface Danger {
   readonly level: DangerLevel;
   readonly sign: string;
+  /** The need that lay behind it. */
+  readonly need: string;
   readonly at: string;
   /** The person has answered the direct question. */
   readonly answered: boolean;

@@ -78,22 +78,25 @@ export function serves(content: Content, service: Service, municipality: string 
 }
 
 /**
- * Lightest first, but when help is needed today what answers today comes first: the services an outcome names, then
- * those open now.
+ * Lightest first. When help is needed today, what answers now comes first: voices before web pages, open before closed,
+ * then what an outcome or a need names, then what is near.
  */
 function order(a: Service, b: Service, query: GuidanceQuery): number {
-  const rank = (service: Service): number => {
-    const named = query.named.indexOf(service.id);
-    const urgent = query.urgency === 'emergency' || query.urgency === 'today';
-    if (urgent && named >= 0) return named - 100;
-    const base =
-      weights.indexOf(service.weight) * 10 +
-      (isLocal(service) ? 0 : 2) +
-      (service.id === countyWebsite ? 5 : 0);
-    const closed = urgent && service.channels.every((channel) => !isOpenNow(channel, query)) ? 50 : 0;
-    return base + closed;
-  };
-  return rank(a) - rank(b);
+  const isUrgent = query.urgency === 'emergency' || query.urgency === 'today';
+  const rank = isUrgent ? rankUrgent : rankCalm;
+  return rank(a, query) - rank(b, query);
+}
+
+function rankUrgent(service: Service, query: GuidanceQuery): number {
+  const isVoice = service.channels.some((channel) => channel.type !== 'web');
+  const isOpen = service.channels.some((channel) => isOpenNow(channel, query));
+  const named = query.named.indexOf(service.id);
+  return (isVoice ? 0 : 100) + (isOpen ? 0 : 50) + (named >= 0 ? named : isLocal(service) ? 2.5 : 10);
+}
+
+function rankCalm(service: Service): number {
+  const near = isLocal(service) ? 0 : 2;
+  return weights.indexOf(service.weight) * 10 + near + (service.id === countyWebsite ? 5 : 0);
 }
 
 function isOpenNow(channel: Channel, query: GuidanceQuery): boolean {

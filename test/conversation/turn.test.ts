@@ -125,6 +125,40 @@ describe('danger', () => {
   });
 });
 
+describe('danger and what follows', () => {
+  it.each(['kyllä mua ahdistaa vieläkin', 'joo en jaksa enää'])(
+    'MD-5: "%s" is no answer that ends a danger',
+    (words) => {
+      const person = talk(content);
+      person.say('EN HALUA ELÄÄ');
+      person.say(words);
+      expect(person.state.danger?.answered).toBe(false);
+    },
+  );
+
+  it('a plain yes answers the direct question', () => {
+    const person = talk(content);
+    person.say('EN HALUA ELÄÄ');
+    person.say('kyllä');
+    expect(person.state.danger?.answered).toBe(true);
+  });
+
+  it('once answered, it binds the need it was about and no other', () => {
+    const person = talk(content, { municipality: 'Kuopio' });
+    person.say('EN HALUA ELÄÄ');
+    expect(person.press('danger-over').meta.urgency).toBe('today');
+    person.say('hammas särkee');
+    person.say('ei');
+    expect(person.say('kaksi päivää').meta.urgency).toBe('routine');
+  });
+
+  it('a grave need without a flow is never answered as routine', () => {
+    const person = talk(content, { municipality: 'Kuopio' });
+    person.say('jotain vakavaa');
+    expect(person.press('emergency').meta).toMatchObject({ kind: 'guidance', urgency: 'emergency' });
+  });
+});
+
 describe('a flow', () => {
   it('asks, understands spoken answers, and ends in guidance', () => {
     const person = talk(content, { municipality: 'Kuopio' });
@@ -223,6 +257,15 @@ describe('places', () => {
     expect(person.state.municipality).toBe('297');
     expect(reply.meta.step).toBe('swelling');
     expect(read(reply)).not.toContain('ymmärtänyt');
+  });
+
+  it('"another municipality" in the middle of a flow skips none of its questions', () => {
+    const person = talk(content, { municipality: 'Kuopio' });
+    person.say('hammas särkee');
+    person.say('toinen kunta');
+    const reply = person.say('Iisalmi');
+    expect(reply.meta).toMatchObject({ kind: 'triage', step: 'swelling' });
+    expect(person.state.municipality).toBe('140');
   });
 
   it('can be left unsaid', () => {
@@ -376,6 +419,29 @@ describe('a human (PA-5)', () => {
         },
       },
     ]);
+  });
+
+  it('PR-9: where no contact is safe, nothing is sent and nobody calls', () => {
+    for (const answer of ['ei', 'not-safe']) {
+      const person = talk(content, { context: { queues: [queue] } });
+      person.say('ihminen');
+      person.press('accept');
+      person.say('040 123 4567');
+      const reply = answer === 'ei' ? person.say(answer) : person.press(answer);
+      expect(reply.effects).toEqual([]);
+      expect(person.state.handoff).toBeNull();
+      expect(read(reply)).toMatch(/turvallista/);
+    }
+  });
+
+  it('LA-1: a change of language keeps the place in it', () => {
+    const person = talk(content, { context: { queues: [queue] } });
+    person.say('ihminen');
+    person.press('accept');
+    person.say('in english');
+    expect(person.state.open).toMatchObject({ type: 'handoff', stage: 'contact' });
+    person.say('040 123 4567');
+    expect(person.state.open).toMatchObject({ stage: 'safe' });
   });
 
   it('nothing is sent without consent', () => {

@@ -39,7 +39,13 @@ describe('opening', () => {
 
   test('a danger that was noticed travels in the case', async () => {
     const store = opened();
-    const danger = { level: 'violence', sign: 'partner-violence', at, answered: true } as const;
+    const danger = {
+      level: 'violence',
+      sign: 'partner-violence',
+      need: 'low-mood',
+      at,
+      answered: true,
+    } as const;
     await store.commitTurn(turnWithCase('c', { danger, mayLeaveMessage: true }));
     expect(await store.readCase('case-1', 'aino', 'r', at)).toMatchObject({ danger, mayLeaveMessage: true });
   });

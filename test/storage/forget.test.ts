@@ -8,7 +8,7 @@ import { openDatabase, textOf } from '../../src/storage/database.ts';
 import { createStorage, databaseFile, openStorage, type Storage } from '../../src/storage/storage.ts';
 import { answered, at, bytesIn, freshFolder, opened, said, turnOf, turnWithCase } from './fixtures.ts';
 
-const danger = { level: 'crisis', sign: 'suicidal-thoughts', at, answered: false } as const;
+const danger = { level: 'crisis', sign: 'suicidal-thoughts', need: 'low-mood', at, answered: false } as const;
 const forget: Partial<TurnRecord> = { effects: [{ type: 'forget' }], events: [{ type: 'forgotten' }] };
 
 /** Stores a conversation that says `word` wherever a text is kept. */

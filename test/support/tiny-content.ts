@@ -120,6 +120,7 @@ function needs(said: string): NeedFinding {
   if (said.includes('hammas'))
     return { ...found('sure', 'toothache'), second: said.includes('masennus') ? 'low-mood' : null };
   if (said.includes('masennus')) return found('sure', 'low-mood');
+  if (said.includes('vakavaa')) return found('choices', 'emergency', 'toothache');
   if (said.includes('paha olo')) return found('choices', 'low-mood', 'toothache');
   if (said.includes('kirjasto'))
     return { verdict: 'elsewhere', needs: [], elsewhere: 'library', second: null };
@@ -138,7 +139,7 @@ export function tinyContent(): Content {
       [
         need('toothache', 'Hammassärky', 'toothache'),
         need('low-mood', 'Alakulo'),
-        need('emergency', 'Hätätilanne'),
+        { ...need('emergency', 'Hätätilanne'), urgency: 'emergency' as const },
         need('urgent-care', 'Päivystys'),
       ].map((each) => [each.id, each]),
     ),

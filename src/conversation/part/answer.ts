@@ -2,12 +2,12 @@
 import { readYesNo } from '../../language/answers/index.ts';
 import { readAnswer } from '../../triage/answer.ts';
 import { advance, askStep, currentFlow, enterNeed } from './flow.ts';
-import { askHelped, giveGuidance } from './guide.ts';
+import { giveGuidance } from './guide.ts';
 import { answerHandoff, offerHuman } from './handoff.ts';
 import { clearlyAbout } from './need.ts';
 import { answerPlace, notePlace } from './place.ts';
+import { askDanger, askHelped, askSwitch } from './question.ts';
 import {
-  button,
   done,
   emit,
   type Part,
@@ -77,8 +77,8 @@ function answerStep(turn: Turn, id: string): PartResult {
     return done(askStep(placed, step));
   }
   const other = clearlyAbout(turn, turn.state.need);
-  if (other !== null) return done(offerSwitch(turn, other));
-  return done(askAgain(turn, () => askStep(setState(turn, {}), step), step.example[turn.state.lang]));
+  if (other !== null) return done(askSwitch(turn, other));
+  return done(askAgain(turn, () => askStep(turn, step), step.example[turn.state.lang]));
 }
 
 /** Asks again with an example; the second time a human is offered as well. */
@@ -95,21 +95,6 @@ function askAgain(turn: Turn, ask: () => Turn, example: string): Turn {
     state: { ...asked.state, misses },
     replies: [...spoken.replies, ...asked.replies.slice(turn.replies.length)],
   };
-}
-
-/** Another need was clearly said in mid-flow: offer to switch and keep the place. */
-function offerSwitch(turn: Turn, need: string): Turn {
-  const title = turn.context.content.needs.get(need)?.title[turn.state.lang] ?? need;
-  const asked = setState(turn, { open: { type: 'switch', need } });
-  const shown = say(asked, {
-    type: 'question',
-    text: words(asked, 'switchOffer', { need: title }),
-    choices: [
-      button(asked, words(asked, 'switchGo'), 'yes'),
-      button(asked, words(asked, 'switchStay'), 'no'),
-    ],
-  });
-  return setMeta(shown, { kind: 'clarify', needs: [need, turn.state.need ?? ''].filter((id) => id !== '') });
 }
 
 function answerSwitch(turn: Turn, need: string): PartResult {
@@ -157,16 +142,19 @@ function answerHelped(turn: Turn): PartResult {
   return offerHuman(emit(sayWords(closed, 'helpedNo'), { type: 'not-helped', need }));
 }
 
+/** A yes of more words may be the yes of another thought; it must not end a danger (MD-5). */
+const mostPlainWords = 2;
+
 /** The one direct question after a danger: is the danger over, or is help already on its way? */
 function answerDanger(turn: Turn): PartResult {
   const choice = pressed(turn);
-  const answer = choice === null ? yesOrNo(turn) : null;
+  const isPlain = turn.whole.split(' ').length <= mostPlainWords;
+  const said = choice === null ? yesOrNo(turn) : null;
+  const answer = said === true && !isPlain ? null : said;
   const { danger } = turn.state;
   if (danger === null) return pass(setState(turn, { open: null }));
   if (choice === 'danger-now' || answer === false) {
-    return done(
-      setMeta(sayWords(setState(turn, { open: { type: 'danger' } }), 'dangerStill'), { kind: 'handoff' }),
-    );
+    return done(setMeta(askDanger(sayWords(turn, 'dangerStill')), { kind: 'handoff' }));
   }
   if (choice !== 'danger-over' && answer !== true) return pass(setState(turn, { open: null }));
   const answered = setState(turn, { danger: { ...danger, answered: true }, open: null });
@@ -211,57 +199,4 @@ function answerForget(turn: Turn): PartResult {
       { kind: 'smalltalk' },
     ),
   );
-}
-
-/** Says the open question again, after a refusal or a change of language. */
-export function repeatQuestion(turn: Turn): Turn {
-  const { open, lang } = turn.state;
-  if (open === null) return setMeta(turn, { kind: turn.meta.kind ?? 'unknown' });
-  switch (open.type) {
-    case 'flow': {
-      const step = currentFlow(turn)?.flow.steps.find((candidate) => candidate.id === open.step);
-      return step === undefined ? turn : askStep(turn, step);
-    }
-    case 'helped':
-      return askHelped(turn);
-    case 'clarify': {
-      const choices = open.needs.map((id) =>
-        button(turn, turn.context.content.needs.get(id)?.title[lang] ?? id, id),
-      );
-      return setMeta(say(turn, { type: 'question', text: words(turn, 'clarify'), choices }), {
-        kind: 'clarify',
-        needs: open.needs,
-      });
-    }
-    case 'place':
-      return say(turn, {
-        type: 'question',
-        text: words(turn, 'askPlace'),
-        choices: [button(turn, words(turn, 'skipPlace'), 'skip')],
-      });
-    case 'danger':
-      return say(turn, {
-        type: 'question',
-        text: words(turn, 'dangerQuestion'),
-        choices: [
-          button(turn, words(turn, 'dangerOver'), 'danger-over'),
-          button(turn, words(turn, 'dangerNow'), 'danger-now'),
-        ],
-      });
-    case 'forget':
-      return say(turn, {
-        type: 'question',
-        text: words(turn, 'forgetConfirm'),
-        choices: [
-          button(turn, words(turn, 'forgetYes'), 'forget'),
-          button(turn, words(turn, 'forgetNo'), 'keep'),
-        ],
-      });
-    case 'handoff':
-    case 'switch':
-    case 'change':
-      return setState(turn, { open: null });
-    default:
-      return open satisfies never;
-  }
 }

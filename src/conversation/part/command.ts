@@ -1,20 +1,19 @@
 /** Commands: whole messages in any language that steer the conversation itself. */
 import type { Language } from '../../content/schema.ts';
-import { resolveService, viewService } from '../../guidance/guidance.ts';
 import { initialState } from '../state.ts';
-import { repeatQuestion } from './answer.ts';
 import { advance } from './flow.ts';
 import { offerHuman } from './handoff.ts';
 import { askPlace } from './place.ts';
+import { askChange, askForget } from './question.ts';
+import { repeatQuestion } from './repeat.ts';
 import {
-  button,
   done,
   type Part,
   type PartResult,
   pass,
-  say,
+  sayServices,
   sayWords,
-  serviceText,
+  servicesById,
   setMeta,
   setState,
   type Turn,
@@ -80,48 +79,14 @@ function goBack(turn: Turn): PartResult {
   return advance(setState(turn, { outcome: null }), answers.slice(0, -1));
 }
 
-function askChange(turn: Turn): Turn {
-  const { flow, lang } = turn.state;
-  const steps = flow === null ? undefined : turn.context.content.flows.get(flow.id)?.flow.steps;
-  const given = (flow?.answers ?? []).flatMap(
-    (answer) => steps?.find((step) => step.id === answer.step) ?? [],
-  );
-  if (given.length === 0) return setMeta(sayWords(turn, 'changeNone'), { kind: 'unknown' });
-  const asked = setState(turn, { open: { type: 'change' } });
-  const choices = given.map((step) => button(asked, step.ask[lang], step.id));
-  return setMeta(say(asked, { type: 'question', text: words(asked, 'changeWhich'), choices }), {
-    kind: 'triage',
-    flow: flow?.id ?? null,
-  });
-}
-
 /** Changes the language for good and keeps the place (LA-1). */
 function speak(turn: Turn, lang: Language): Turn {
   const spoken = sayWords(setState(turn, { lang, langChosen: true }), 'languageSet');
   return setMeta(repeatQuestion(spoken), { kind: spoken.state.open === null ? 'smalltalk' : 'triage' });
 }
 
-function askForget(turn: Turn): Turn {
-  const asked = setState(turn, { open: { type: 'forget' } });
-  const choices = [
-    button(asked, words(asked, 'forgetYes'), 'forget'),
-    button(asked, words(asked, 'forgetNo'), 'keep'),
-  ];
-  return setMeta(say(asked, { type: 'question', text: words(asked, 'forgetConfirm'), choices }), {
-    kind: 'smalltalk',
-  });
-}
-
 /** A bare cry for help: 112 first, then what help there is. */
 function help(turn: Turn): Turn {
-  const { content, now, role } = turn.context;
-  const { lang, municipality } = turn.state;
-  const services = ['emergency-112', 'medical-helpline-116117', 'crisis-helpline']
-    .map((id) => resolveService(content, id, municipality))
-    .filter((service) => service !== null)
-    .map((service) => viewService(service, lang, now, role));
-  const heading = words(turn, 'help');
-  const list = services.map((service) => serviceText(turn, service)).join('\n');
-  const shown = say(turn, { type: 'services', text: `${heading}\n${list}`, heading, services });
-  return repeatQuestion(setMeta(shown, { kind: 'unknown' }));
+  const services = servicesById(turn, ['emergency-112', 'medical-helpline-116117', 'crisis-helpline']);
+  return repeatQuestion(setMeta(sayServices(turn, words(turn, 'help'), services), { kind: 'unknown' }));
 }

@@ -1,15 +1,15 @@
 /** Danger pre-empts everything, in every state and in all three languages at once (MD-5). */
 import type { DangerFinding } from '../../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../../content/schema.ts';
-import { resolveService, viewService } from '../../guidance/guidance.ts';
 import type { ServiceView } from '../types.ts';
+import { dangerChoices } from './question.ts';
 import {
-  button,
   done,
   emit,
   type Part,
   pass,
   say,
+  servicesById,
   serviceText,
   setMeta,
   setState,
@@ -50,27 +50,20 @@ export function showNotice(
   { level, sign, variant, need }: Omit<DangerFinding, 'by'>,
   said: boolean,
 ): Turn {
-  const { content, now, role } = turn.context;
-  const { lang, municipality, danger } = turn.state;
+  const { content, now } = turn.context;
+  const { lang, danger } = turn.state;
   const core = content.notices.levels[level];
   const special = content.notices.variants[variant ?? sign];
   const ids = [...new Set([...(core?.services ?? []), ...(special?.services ?? [])])];
-  const services = ids
-    .map((id) => resolveService(content, id, municipality))
-    .filter((service) => service !== null)
-    .map((service) => viewService(service, lang, now, role));
+  const services = servicesById(turn, ids);
   const kept = danger !== null && gravity(danger.level) < gravity(level) ? danger.level : level;
   const flagged = setState(turn, {
-    danger: { level: kept, sign, at: now.toISOString(), answered: false },
+    danger: { level: kept, sign, at: now.toISOString(), need, answered: false },
     open: { type: 'danger' },
     need,
   });
   const text = noticeText(flagged, core?.text[lang] ?? '', special?.text[lang] ?? '', services);
-  const choices = [
-    button(flagged, words(flagged, 'dangerOver'), 'danger-over'),
-    button(flagged, words(flagged, 'dangerNow'), 'danger-now'),
-  ];
-  const shown = say(flagged, { type: 'notice', text, level, services, choices });
+  const shown = say(flagged, { type: 'notice', text, level, services, choices: dangerChoices(flagged) });
   const noted = emit(shown, { type: 'danger', level, sign, need });
   return setMeta(noted, {
     interrupt: level,

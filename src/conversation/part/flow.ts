@@ -21,7 +21,7 @@ export function enterNeed(turn: Turn, need: string): PartResult {
   const about = turn.context.content.needs.get(need);
   const compiled = about?.flow === undefined ? undefined : turn.context.content.flows.get(about.flow);
   const cleared = setState(turn, { need, misses: 0, outcome: null, flow: null, open: null });
-  if (compiled === undefined) return giveGuidance(cleared, need, null, 'routine');
+  if (compiled === undefined) return giveGuidance(cleared, need, null, about?.urgency ?? 'routine');
   const entered = setState(cleared, { flow: { id: compiled.flow.id, digest: compiled.digest, answers: [] } });
   return advance(sayWords(entered, 'startFlow'), []);
 }

@@ -3,14 +3,14 @@
 import type { Outcome, Urgency } from '../../content/schema.ts';
 import { findServices } from '../../guidance/guidance.ts';
 import { graver, urgencyFloor } from '../../triage/engine.ts';
+import { askForPlace, askHelped, askLater } from './question.ts';
 import {
-  button,
   done,
   emit,
   type PartResult,
   say,
+  sayServices,
   sayWords,
-  serviceText,
   setMeta,
   setState,
   type Turn,
@@ -22,7 +22,7 @@ function floorFor(turn: Turn, need: string): Urgency | null {
   const { danger } = turn.state;
   if (danger === null) return null;
   if (!danger.answered) return urgencyFloor(danger.level);
-  return turn.before.need === need || turn.state.need === need ? 'today' : null;
+  return danger.need === need ? 'today' : null;
 }
 
 /** Answers a need with services, with an outcome of its flow when there is one. */
@@ -54,7 +54,6 @@ export function giveGuidance(
     outcome?.say[lang] ?? about?.describe[lang] ?? '',
     ...(raised ? [words(turn, 'floorRaised')] : []),
   ].join(' ');
-  const list = services.map((service) => serviceText(turn, service)).join('\n');
   const local = services.some(
     (service) => service.id !== 'county-website' && content.services.get(service.id)?.area !== 'national',
   );
@@ -65,7 +64,7 @@ export function giveGuidance(
     const advice = guide.now.map((row) => `• ${row[lang]}`).join('\n');
     next = say(next, { type: 'text', text: `${words(turn, 'meanwhile')}\n${advice}` });
   }
-  next = say(next, { type: 'services', text: `${heading}\n${list}${honest}`, heading, services });
+  next = sayServices(next, heading, services, honest);
   next = say(next, {
     type: 'text',
     text: `${guide?.worse[lang] ?? words(turn, 'ifWorse')} ${words(turn, 'humanLine')}`,
@@ -87,38 +86,9 @@ export function giveGuidance(
 /** After guidance: which municipality, when not known; else the need kept for later; else whether it helped. */
 function askNext(turn: Turn): Turn {
   const { state, context } = turn;
-  if (state.municipality === null) {
-    const asked = setState(turn, { open: { type: 'place', choices: [] } });
-    return say(asked, {
-      type: 'question',
-      text: words(asked, 'askPlace'),
-      choices: [button(asked, words(asked, 'skipPlace'), 'skip')],
-    });
-  }
+  if (state.municipality === null) return askForPlace(turn);
   const later = state.later === null ? undefined : context.content.needs.get(state.later);
-  if (later !== undefined) {
-    const asked = setState(turn, { open: { type: 'switch', need: later.id }, later: null });
-    return say(asked, {
-      type: 'question',
-      text: words(asked, 'laterOffer', { need: later.title[state.lang] }),
-      choices: [button(asked, words(asked, 'yes'), 'yes'), button(asked, words(asked, 'no'), 'no')],
-    });
-  }
-  return askHelped(turn);
-}
-
-/** "Did this help?" */
-export function askHelped(turn: Turn): Turn {
-  const asked = setState(turn, { open: { type: 'helped' } });
-  return say(asked, {
-    type: 'question',
-    text: words(asked, 'helpedQuestion'),
-    choices: [
-      button(asked, words(asked, 'yes'), 'yes'),
-      button(asked, words(asked, 'no'), 'no'),
-      button(asked, words(asked, 'pickHuman'), 'human'),
-    ],
-  });
+  return later === undefined ? askHelped(turn) : askLater(turn, later.id);
 }
 
 /** The open question: tell me more. A second time a human is offered. */

@@ -10,8 +10,8 @@ import {
   pass,
   type StaffedQueue,
   say,
+  sayServices,
   sayWords,
-  serviceText,
   setMeta,
   setState,
   type Turn,
@@ -56,30 +56,14 @@ export function offerHuman(turn: Turn): PartResult {
     ...found.filter((service) => named.includes(service.id) && !spoken.includes(service)),
   ];
   const heading = words(turn, urgent ? 'humanUrgent' : 'humanPhones');
-  const list = services.map((service) => serviceText(turn, service)).join('\n');
-  const shown = setMeta(say(turn, { type: 'services', text: `${heading}\n${list}`, heading, services }), {
+  const shown = setMeta(sayServices(turn, heading, services), {
     kind: 'handoff',
     needs: need === null ? [] : [need],
   });
   const queue = urgent ? null : queueFor(turn);
   if (queue === null) return done(shown);
-  const asked = setState(shown, {
-    open: { type: 'handoff', stage: 'offer' },
-    handoff: { queue: queue.id, contact: null, safe: null, when: null },
-  });
-  return done(
-    emit(
-      say(asked, {
-        type: 'question',
-        text: words(asked, 'handoffOffer', { promise: queue.promise[lang] }),
-        choices: [
-          button(asked, words(asked, 'handoffAccept'), 'accept'),
-          button(asked, words(asked, 'handoffDecline'), 'decline'),
-        ],
-      }),
-      { type: 'handoff-offered' },
-    ),
-  );
+  const draft = { queue: queue.id, contact: null, safe: null, when: null };
+  return done(emit(askStage(shown, 'offer', draft), { type: 'handoff-offered' }));
 }
 
 /** Reads the answer to a stage of the call-back and asks the next. */
@@ -100,9 +84,11 @@ export function answerHandoff(turn: Turn, stage: HandoffStage): PartResult {
       return done(readContact(turn, handoff));
     case 'safe':
       if (choice === 'safe' || yes === true) return done(askStage(turn, 'when', { ...handoff, safe: 'yes' }));
-      if (choice === 'no-message' || yes === false)
-        return done(askStage(turn, 'when', { ...handoff, safe: 'no-message' }));
-      return done(askStage(turn, 'safe', handoff));
+      if (choice === 'no-message') return done(askStage(turn, 'when', { ...handoff, safe: 'no-message' }));
+      // PR-9: a "no" in words may mean that no contact is safe at all; nothing is sent then.
+      return choice === 'not-safe' || yes === false
+        ? done(cancel(turn, 'handoffNotSafe'))
+        : done(askStage(turn, 'safe', handoff));
     case 'when':
       return done(
         askStage(turn, 'summary', { ...handoff, when: choice ?? (turn.text.slice(0, 100) || 'any') }),
@@ -126,7 +112,8 @@ function readContact(turn: Turn, handoff: HandoffDraft): Turn {
   return askStage(turn, 'safe', { ...handoff, contact });
 }
 
-function askStage(turn: Turn, stage: HandoffStage, handoff: HandoffDraft): Turn {
+/** Asks a stage of the call-back; exported so that it can be asked again. */
+export function askStage(turn: Turn, stage: HandoffStage, handoff: HandoffDraft): Turn {
   const asked = setMeta(setState(turn, { open: { type: 'handoff', stage }, handoff }), {
     kind: 'handoff',
     needs: turn.state.need === null ? [] : [turn.state.need],
@@ -134,7 +121,14 @@ function askStage(turn: Turn, stage: HandoffStage, handoff: HandoffDraft): Turn 
   const cancelButton = button(asked, words(asked, 'handoffCancel'), 'cancel');
   switch (stage) {
     case 'offer':
-      return asked;
+      return say(asked, {
+        type: 'question',
+        text: words(asked, 'handoffOffer', { promise: promiseOf(asked, handoff) }),
+        choices: [
+          button(asked, words(asked, 'handoffAccept'), 'accept'),
+          button(asked, words(asked, 'handoffDecline'), 'decline'),
+        ],
+      });
     case 'contact':
       return say(asked, {
         type: 'form',
@@ -149,6 +143,7 @@ function askStage(turn: Turn, stage: HandoffStage, handoff: HandoffDraft): Turn 
         choices: [
           button(asked, words(asked, 'handoffSafeYes'), 'safe'),
           button(asked, words(asked, 'handoffSafeNoMessage'), 'no-message'),
+          button(asked, words(asked, 'handoffSafeNot'), 'not-safe'),
         ],
       });
     case 'when':
@@ -201,18 +196,23 @@ function summaryLines(turn: Turn): readonly string[] {
     afternoon: 'handoffWhenAfternoon',
   } as const;
   if (handoff?.when) lines.push(isWhen(handoff.when) ? words(turn, when[handoff.when]) : handoff.when);
-  if (handoff?.safe === 'no-message') lines.push(words(turn, 'handoffSafeNoMessage'));
+  if (handoff?.safe === 'no-message') lines.push(words(turn, 'summaryNoMessage'));
   return lines;
 }
 
 const isWhen = (value: string): value is 'any' | 'morning' | 'afternoon' =>
   ['any', 'morning', 'afternoon'].includes(value);
 
+/** The time promised in the queue of a call-back. */
+function promiseOf(turn: Turn, { queue: id }: HandoffDraft): string {
+  return turn.context.queues.find((queue) => queue.id === id)?.promise[turn.state.lang] ?? '';
+}
+
 /** Opens the case: stored in the same transaction as the reply that gives its number. */
 function send(turn: Turn, handoff: HandoffDraft): Turn {
-  const { freshId, freshNumber, queues } = turn.context;
+  const { freshId, freshNumber } = turn.context;
   const { lang, municipality, need, urgency, danger } = turn.state;
-  const promise = queues.find((queue) => queue.id === handoff.queue)?.promise[lang] ?? '';
+  const promise = promiseOf(turn, handoff);
   const draft = {
     id: freshId,
     number: freshNumber,
@@ -238,8 +238,8 @@ function send(turn: Turn, handoff: HandoffDraft): Turn {
   return setMeta(noted, { kind: 'handoff', needs: need === null ? [] : [need] });
 }
 
-function cancel(turn: Turn): Turn {
-  return setMeta(sayWords(setState(turn, { open: null, handoff: null }), 'handoffCancelled'), {
+function cancel(turn: Turn, reply: 'handoffCancelled' | 'handoffNotSafe' = 'handoffCancelled'): Turn {
+  return setMeta(sayWords(setState(turn, { open: null, handoff: null }), reply), {
     kind: 'handoff',
   });
 }

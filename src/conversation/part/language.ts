@@ -1,6 +1,5 @@
 /** Which language to answer in; another language than ours gets one fixed notice (LA-1, LA-2). */
-import { resolveService, viewService } from '../../guidance/guidance.ts';
-import { done, type Part, pass, say, setMeta, setState, type Turn, words } from './shared.ts';
+import { done, type Part, pass, say, servicesById, setMeta, setState, type Turn, words } from './shared.ts';
 
 /** Fewest words from which an answer may change the language of a conversation under way. */
 const enoughWords = 3;
@@ -18,13 +17,9 @@ export function hearLanguage(turn: Turn): Turn {
 /** The fixed notice for a language that is none of ours: 112, 116117 and how an interpreter is got. */
 export const answerForeign: Part = (turn) => {
   if (turn.choice !== null || turn.text === '') return pass(turn);
-  const { content, now, role } = turn.context;
-  if (content.understanding.language(turn.text).lang !== 'other') return pass(turn);
-  const services = ['emergency-112', 'medical-helpline-116117']
-    .map((id) => resolveService(content, id, null))
-    .filter((service) => service !== null)
-    .map((service) => viewService(service, 'fi', now, role));
+  if (turn.context.content.understanding.language(turn.text).lang !== 'other') return pass(turn);
   const back = setState(turn, { lang: turn.state.langChosen ? turn.state.lang : 'fi' });
+  const services = servicesById(back, ['emergency-112', 'medical-helpline-116117']);
   const shown = say(back, { type: 'services', text: words(back, 'foreign'), heading: '', services });
   return done(setMeta(shown, { kind: 'unknown', needs: [] }));
 };

@@ -3,18 +3,8 @@ import type { NeedFinding } from '../../content/content.ts';
 import { enterNeed } from './flow.ts';
 import { askOpen } from './guide.ts';
 import { notePlace, settle } from './place.ts';
-import {
-  button,
-  done,
-  emit,
-  type Part,
-  type PartResult,
-  say,
-  setMeta,
-  setState,
-  type Turn,
-  words,
-} from './shared.ts';
+import { askWhich } from './question.ts';
+import { done, emit, type Part, type PartResult, say, setMeta, setState, type Turn } from './shared.ts';
 
 /** Most needs offered in one question. */
 const mostChoices = 4;
@@ -33,7 +23,7 @@ export const findNeed: Part = (turn) => {
   const [first] = ids;
   if (first === undefined) return askOpen(placed);
   if (finding.verdict === 'sure') return enterNeed(emit(heard, { type: 'need', need: first }), first);
-  return done(askWhich(heard, finding));
+  return done(emit(askWhich(heard, ids.slice(0, mostChoices)), { type: 'clarify' }));
 };
 
 /** A message that names a municipality and nothing else. */
@@ -41,19 +31,6 @@ function placeAlone(turn: Turn): PartResult | null {
   if (turn.whole.split(' ').length > 4) return null;
   const [code] = turn.context.content.understanding.places(turn.text);
   return code === undefined ? null : settle(turn, code);
-}
-
-/** Asks which of several needs, in plain words. */
-function askWhich(turn: Turn, finding: NeedFinding): Turn {
-  const { content } = turn.context;
-  const offered = finding.needs.slice(0, mostChoices).map((candidate) => candidate.id);
-  const asked = setState(turn, { open: { type: 'clarify', needs: offered } });
-  const choices = [
-    ...offered.map((id) => button(asked, content.needs.get(id)?.title[asked.state.lang] ?? id, id)),
-    button(asked, words(asked, 'clarifyNone'), 'none'),
-  ];
-  const shown = say(asked, { type: 'question', text: words(asked, 'clarify'), choices });
-  return setMeta(emit(shown, { type: 'clarify' }), { kind: 'clarify', needs: offered });
 }
 
 /** A matter of another authority, small talk, an insult: named, never answered with a health service (PA-10). */

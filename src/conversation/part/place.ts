@@ -1,18 +1,9 @@
 /** The municipality: asked once, read from any message, changed on request. */
 import { serves } from '../../guidance/guidance.ts';
-import { askHelped, giveGuidance } from './guide.ts';
-import {
-  button,
-  done,
-  type PartResult,
-  pass,
-  say,
-  sayWords,
-  setMeta,
-  setState,
-  type Turn,
-  words,
-} from './shared.ts';
+import { advance } from './flow.ts';
+import { giveGuidance } from './guide.ts';
+import { askForPlace, askHelped } from './question.ts';
+import { done, type PartResult, pass, sayWords, setMeta, setState, type Turn } from './shared.ts';
 
 /** Takes up a municipality named in passing, when none is known yet. */
 export function notePlace(turn: Turn): Turn {
@@ -21,29 +12,27 @@ export function notePlace(turn: Turn): Turn {
   return code === undefined ? turn : setState(turn, { municipality: code });
 }
 
+/** A flow has begun and not ended: its questions, danger among them, must not be skipped. */
+const isMidFlow = (turn: Turn): boolean => turn.state.flow !== null && turn.state.outcome === null;
+
+const resumeFlow = (turn: Turn): PartResult => advance(turn, turn.state.flow?.answers ?? []);
+
 /** Reads the answer to "in which municipality". */
 export function answerPlace(turn: Turn, choices: readonly string[]): PartResult {
   const choice = turn.choice?.choice ?? null;
-  if (choice === 'skip')
-    return done(setMeta(askHelped(setState(turn, { open: null })), { kind: 'smalltalk' }));
+  if (choice === 'skip') {
+    const closed = setState(turn, { open: null });
+    return isMidFlow(turn) ? resumeFlow(closed) : done(setMeta(askHelped(closed), { kind: 'smalltalk' }));
+  }
   if (choice !== null && choices.includes(choice)) return settle(turn, choice);
   const found = turn.context.content.understanding.places(turn.text);
   const [code] = found;
   if (code === undefined) {
     if (turn.whole.split(' ').length > 4 || turn.state.misses > 0)
       return pass(setState(turn, { open: null }));
-    const misses = turn.state.misses + 1;
-    const asked = setState(turn, { misses });
-    const text = words(asked, 'askPlaceAgain');
-    return done(
-      setMeta(
-        say(asked, { type: 'question', text, choices: [button(asked, words(asked, 'skipPlace'), 'skip')] }),
-        {
-          kind: turn.state.need === null ? 'unknown' : 'guidance',
-          needs: turn.state.need === null ? [] : [turn.state.need],
-        },
-      ),
-    );
+    const asked = askForPlace(setState(turn, { misses: turn.state.misses + 1 }), 'askPlaceAgain');
+    const { need } = turn.state;
+    return done(setMeta(asked, need === null ? { kind: 'unknown' } : { kind: 'guidance', needs: [need] }));
   }
   return settle(turn, code);
 }
@@ -63,6 +52,7 @@ export function settle(turn: Turn, code: string): PartResult {
     place: lang === 'sv' ? place.name.sv : place.name.fi,
     county: county.name[lang],
   });
+  if (isMidFlow(turn)) return resumeFlow(told);
   if (need === null) return done(setMeta(sayWords(told, 'openQuestion'), { kind: 'unknown' }));
   const compiled = turn.state.flow === null ? null : content.flows.get(turn.state.flow.id);
   const outcome = compiled?.flow.outcomes.find((candidate) => candidate.id === turn.state.outcome) ?? null;
@@ -71,11 +61,6 @@ export function settle(turn: Turn, code: string): PartResult {
 
 /** Asks for the municipality anew. */
 export function askPlace(turn: Turn): PartResult {
-  const asked = setState(turn, { open: { type: 'place', choices: [] }, municipality: null });
-  const shown = say(asked, {
-    type: 'question',
-    text: words(asked, 'askPlace'),
-    choices: [button(asked, words(asked, 'skipPlace'), 'skip')],
-  });
-  return done(setMeta(shown, { kind: 'guidance', needs: turn.state.need === null ? [] : [turn.state.need] }));
+  const asked = askForPlace(setState(turn, { municipality: null }));
+  return done(setMeta(asked, { kind: 'guidance', needs: turn.state.need === null ? [] : [turn.state.need] }));
 }

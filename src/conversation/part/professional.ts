@@ -2,7 +2,7 @@
 import { findServices, resolveService, viewService } from '../../guidance/guidance.ts';
 import { fold } from '../../language/fold.ts';
 import type { ServiceView } from '../types.ts';
-import { done, type Part, pass, say, sayWords, serviceText, setMeta, setState, words } from './shared.ts';
+import { done, type Part, pass, sayServices, sayWords, setMeta, setState, words } from './shared.ts';
 
 const mostShown = 5;
 
@@ -40,8 +40,7 @@ export const lookUp: Part = (turn) => {
   if (services.length === 0)
     return done(setMeta(sayWords(placed, 'lookupNone'), { kind: 'unknown', needs: [] }));
   const heading = words(placed, 'lookupHeading');
-  const list = services.map((service) => serviceText(placed, service)).join('\n');
-  const shown = say(placed, { type: 'services', text: `${heading}\n${list}`, heading, services });
+  const shown = sayServices(placed, heading, services);
   return done(setMeta(shown, { kind: 'guidance', needs: needs.slice(0, 5) }));
 };
 

@@ -1,6 +1,6 @@
 /** Kind refusals of what cannot be read: too long, empty, an old button. Danger has been looked for already. */
 
-import { repeatQuestion } from './answer.ts';
+import { repeatQuestion } from './repeat.ts';
 import { done, longestMessage, type Part, pass, sayWords, setMeta } from './shared.ts';
 
 export const refuse: Part = (turn) => {

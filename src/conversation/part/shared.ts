@@ -1,6 +1,7 @@
 /** What the parts of a turn share: the turn under way and small steps on it. */
 import type { CompiledFlow, Content } from '../../content/content.ts';
 import type { Text } from '../../content/schema.ts';
+import { resolveService, viewService } from '../../guidance/guidance.ts';
 import { type PhraseKey, phrase } from '../phrase.ts';
 import type {
   Choice,
@@ -96,6 +97,22 @@ export function sayWords(turn: Turn, key: PhraseKey, values: Readonly<Record<str
 /** A button of this turn's question. */
 export function button(turn: Turn, label: string, choice: string): Choice {
   return { label, value: { turn: turn.state.turn, choice } };
+}
+
+/** Services by id as the person sees them now; ids without a service are left out. */
+export function servicesById(turn: Turn, ids: readonly string[]): readonly ServiceView[] {
+  const { content, now, role } = turn.context;
+  const { lang, municipality } = turn.state;
+  return ids
+    .map((id) => resolveService(content, id, municipality))
+    .filter((service) => service !== null)
+    .map((service) => viewService(service, lang, now, role));
+}
+
+/** Services under a heading, with their plain text. */
+export function sayServices(turn: Turn, heading: string, services: readonly ServiceView[], after = ''): Turn {
+  const list = services.map((service) => serviceText(turn, service)).join('\n');
+  return say(turn, { type: 'services', text: `${heading}\n${list}${after}`, heading, services });
 }
 
 /** A service as plain text: name, what it is, each channel with hours and, where unverified, a warning. */
