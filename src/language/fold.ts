@@ -24,14 +24,6 @@ export function squeeze(word: string): string {
 }
 
 /**
- * A folded word's consonants, runs cut to one, with every vowel cluster as `_`: `sairaalasta`, `saeraalasta` and
- * `sairalast` share most of it. Finnish dialects differ in vowels and length far more than in consonants.
- */
-export function skeleton(word: string): string {
-  return squeeze(word.replace(/[aeiouy]+/g, '_')).replace(/_$/, '');
-}
-
-/**
  * Removes what no reader sees or should trust: control characters, bidirectional overrides, zero-width and Unicode
  * tag characters (SE-7); composes the rest (NFC). Line breaks and tabs become spaces.
  */

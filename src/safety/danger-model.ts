@@ -1,13 +1,12 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
-import { skeleton } from '../language/fold.ts';
 import type { Token } from '../language/tokens.ts';
-import { addGrams, featuresOf, stem } from '../search/features.ts';
+import { featuresOf, pushGrams, stem } from '../search/features.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
 import {
-  addFeature,
   beginHash,
   buildVocabulary,
+  FeatureCollector,
   type Features,
   hashMore,
   type Vocabulary,
@@ -38,50 +37,42 @@ const mostWords = 160;
 
 /** Beginnings of hashes: stated and denied words are different features. */
 const kinds = {
-  stated: { word: beginHash('w'), stem: beginHash('s'), gram: beginHash('g'), skeleton: beginHash('k') },
-  denied: { word: beginHash('W'), stem: beginHash('S'), gram: beginHash('G'), skeleton: beginHash('K') },
+  stated: { word: beginHash('w'), stem: beginHash('s'), gram: beginHash('g') },
+  denied: { word: beginHash('W'), stem: beginHash('S'), gram: beginHash('G') },
 } as const;
 const pairs = beginHash('p');
-const widePairs = beginHash('j');
-const triples = beginHash('t');
 
 /** Features of words seen before, stated and denied; emptied when full. */
 const seen = { stated: new Map<string, Int32Array>(), denied: new Map<string, Int32Array>() } as const;
 const mostSeen = 60_000;
 
-/** The word, its stem, letter groups and skeleton. */
+/** The word, its stem and its letter groups. */
 function wordFeatures(token: Token, way: keyof typeof seen): Int32Array {
   const known = seen[way].get(token.text);
   if (known !== undefined) return known;
   const kind = kinds[way];
   const word = token.folded;
-  const features: Features = new Map();
-  addFeature(features, hashMore(kind.word, word));
-  addFeature(features, hashMore(kind.stem, stem(token.text, 'fi')));
-  if (word.length > 2) addGrams(features, kind.gram, word);
-  if (word.length > 4) addFeature(features, hashMore(kind.skeleton, skeleton(word)));
-  const made = Int32Array.from([...features].flatMap(([hash, count]) => Array<number>(count).fill(hash)));
+  const hashes = [hashMore(kind.word, word), hashMore(kind.stem, stem(token.text, 'fi'))];
+  if (word.length > 2) pushGrams(hashes, kind.gram, word);
+  const made = Int32Array.from(hashes);
   if (seen[way].size >= mostSeen) seen[way].clear();
   seen[way].set(token.text, made);
   return made;
 }
 
-/** Features for danger: as for needs, but a denied word is another word ("ei rintakipua"), and order counts more. */
+const collector = new FeatureCollector();
+
+/** Features for danger: as for needs, but a denied word is another word ("ei rintakipua"). */
 export function dangerFeatures(words: Words): Features {
-  const features: Features = new Map();
   let before = '^';
-  let beforeThat = '^';
   words.tokens.slice(0, mostWords).forEach((token, at) => {
     for (const hash of wordFeatures(token, words.denied[at] === true ? 'denied' : 'stated'))
-      addFeature(features, hash);
+      collector.add(hash);
     const head = (words.cores[at] ?? token.folded).slice(0, 4);
-    addFeature(features, hashMore(pairs, `${before}_${head}`));
-    addFeature(features, hashMore(widePairs, `${beforeThat}_${head}`));
-    addFeature(features, hashMore(triples, `${beforeThat}_${before}_${head}`));
-    beforeThat = before;
+    collector.add(hashMore(pairs, `${before}_${head}`));
     before = head;
   });
-  return features;
+  return collector.take();
 }
 
 /** Trains both classifiers. Deterministic. */

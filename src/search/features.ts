@@ -5,7 +5,7 @@ import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../content/schema.ts';
 import { fold, squeeze } from '../language/fold.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
-import { addFeature, beginHash, type Features, hashMore } from './vocabulary.ts';
+import { beginHash, FeatureCollector, type Features, hashMore } from './vocabulary.ts';
 
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
   fi: stemFinnish,
@@ -29,12 +29,12 @@ export function stemFeature(word: string): number {
   return hashMore(stems, word);
 }
 
-/** Letter groups of three to five inside a word and its ends; `begin` tells kinds of groups apart. */
-export function addGrams(features: Features, begin: number, word: string): void {
+/** Hashes of the letter groups of three to five inside a word and its ends; `begin` tells kinds of groups apart. */
+export function pushGrams(hashes: number[], begin: number, word: string): void {
   const framed = `^${word}$`;
   for (let size = 3; size <= 5; size += 1) {
     for (let at = 0; at + size <= framed.length; at += 1)
-      addFeature(features, hashMore(begin, framed, at, at + size));
+      hashes.push(hashMore(begin, framed, at, at + size));
   }
 }
 
@@ -48,14 +48,15 @@ const seen: Readonly<Record<Language, Map<string, Int32Array>>> = {
 };
 const mostSeen = 40_000;
 
+const collector = new FeatureCollector();
+
 /** Stem and letter groups of a word. */
 function wordFeatures(token: Token, lang: Language): Int32Array {
   const known = seen[lang].get(token.text);
   if (known !== undefined) return known;
-  const features: Features = new Map();
-  addFeature(features, stemFeature(stem(token.text, lang)));
-  if (token.folded.length > 2) addGrams(features, grams, token.folded);
-  const made = Int32Array.from([...features].flatMap(([hash, count]) => Array<number>(count).fill(hash)));
+  const hashes = [stemFeature(stem(token.text, lang))];
+  if (token.folded.length > 2) pushGrams(hashes, grams, token.folded);
+  const made = Int32Array.from(hashes);
   if (seen[lang].size >= mostSeen) seen[lang].clear();
   seen[lang].set(token.text, made);
   return made;
@@ -67,13 +68,12 @@ function wordFeatures(token: Token, lang: Language): Int32Array {
  * added nothing (docs/understanding.md).
  */
 export function featuresOf(text: string, lang: Language): Features {
-  const features: Features = new Map();
   let before = '^';
   for (const token of tokenize(text, mostWords)) {
-    for (const hash of wordFeatures(token, lang)) addFeature(features, hash);
+    for (const hash of wordFeatures(token, lang)) collector.add(hash);
     const head = squeeze(token.folded).slice(0, 4);
-    addFeature(features, hashMore(pairs, `${before}_${head}`));
+    collector.add(hashMore(pairs, `${before}_${head}`));
     before = head;
   }
-  return features;
+  return collector.take();
 }

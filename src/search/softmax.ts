@@ -88,6 +88,7 @@ export function trainSoftmax(
   return quantise(weights, bias, features, classes);
 }
 
+/** Scores of all classes. Four features at a time: each score is then loaded and stored a quarter as often. */
 function score(
   vector: Vector,
   weights: Float32Array,
@@ -97,7 +98,23 @@ function score(
 ): void {
   scores.set(bias);
   const { ids, values } = vector;
-  for (let at = 0; at < ids.length; at += 1) {
+  const inFours = ids.length - (ids.length % 4);
+  for (let at = 0; at < inFours; at += 4) {
+    const a = ids[at]! * classes;
+    const b = ids[at + 1]! * classes;
+    const c = ids[at + 2]! * classes;
+    const d = ids[at + 3]! * classes;
+    const forA = values[at]!;
+    const forB = values[at + 1]!;
+    const forC = values[at + 2]!;
+    const forD = values[at + 3]!;
+    for (let k = 0; k < classes; k += 1) {
+      const more =
+        weights[a + k]! * forA + weights[b + k]! * forB + weights[c + k]! * forC + weights[d + k]! * forD;
+      scores[k] = scores[k]! + more;
+    }
+  }
+  for (let at = inFours; at < ids.length; at += 1) {
     const base = ids[at]! * classes;
     const value = values[at]!;
     for (let k = 0; k < classes; k += 1) scores[k] = scores[k]! + weights[base + k]! * value;

@@ -1,7 +1,10 @@
 /** Features as numbers, and which of them count: an immutable hash table that loads from bytes at once. */
 
-/** Hash of a feature → how often it occurs in a message. */
-export type Features = Map<number, number>;
+/** Features of a message: distinct hashes, and how often each occurs. */
+export interface Features {
+  readonly hashes: Int32Array;
+  readonly counts: Uint16Array;
+}
 
 /** A message as positions in the vocabulary with unit-length weights. */
 export interface Vector {
@@ -30,9 +33,47 @@ export function hashMore(hash: number, text: string, from = 0, to = text.length)
   return result | 0;
 }
 
-/** Counts a feature once more. */
-export function addFeature(features: Features, hash: number): void {
-  features.set(hash, (features.get(hash) ?? 0) + 1);
+/** Room of a collector: four times the features that the longest message can have (SE-7 bounds its words). */
+const room = 1 << 16;
+
+/** Counts the features of one message after another; one collector serves for all, so that none leaves garbage. */
+export class FeatureCollector {
+  private readonly slots = new Int32Array(room);
+  /** Number of the message that filled a slot last; all others are empty. */
+  private readonly filledBy = new Int32Array(room);
+  private readonly places = new Int32Array(room);
+  private readonly hashes = new Int32Array(room);
+  private readonly counts = new Uint16Array(room);
+  private message = 1;
+  private found = 0;
+
+  /** Counts a feature once more. */
+  add(hash: number): void {
+    let slot = (Math.imul(hash, 0x9e3779b1) >>> 16) & (room - 1);
+    while (this.filledBy[slot] === this.message) {
+      if (this.slots[slot] === hash) {
+        const place = this.places[slot]!;
+        this.counts[place] = this.counts[place]! + 1;
+        return;
+      }
+      slot = (slot + 1) & (room - 1);
+    }
+    if (this.found >= room / 2) return;
+    this.filledBy[slot] = this.message;
+    this.slots[slot] = hash;
+    this.places[slot] = this.found;
+    this.hashes[this.found] = hash;
+    this.counts[this.found] = 1;
+    this.found += 1;
+  }
+
+  /** Hands over what was counted and begins anew. */
+  take(): Features {
+    const features = { hashes: this.hashes.slice(0, this.found), counts: this.counts.slice(0, this.found) };
+    this.found = 0;
+    this.message += 1;
+    return features;
+  }
 }
 
 function slotOf(slots: Int32Array, positions: Int32Array, hash: number): number {
@@ -54,8 +95,8 @@ export function buildVocabulary(messages: readonly Features[], atLeast = 2): Voc
   let { slots, positions } = emptyTable(1 << 16);
   let counts = new Int32Array(slots.length);
   const order: number[] = [];
-  for (const features of messages) {
-    for (const hash of features.keys()) {
+  for (const { hashes } of messages) {
+    for (const hash of hashes) {
       if (order.length * 2 >= slots.length) {
         const grown = emptyTable(slots.length);
         const grownCounts = new Int32Array(grown.slots.length);
@@ -109,14 +150,16 @@ export function positionOf(vocabulary: Vocabulary, hash: number): number {
 
 /** A message's vector: log frequency × idf, unit length. `known` is the share of its features the vocabulary holds. */
 export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & { readonly known: number } {
-  const ids = new Int32Array(features.size);
-  const values = new Float32Array(features.size);
+  const { hashes, counts } = features;
+  const ids = new Int32Array(hashes.length);
+  const values = new Float32Array(hashes.length);
   let sum = 0;
   let found = 0;
-  for (const [hash, count] of features) {
-    const id = positionOf(vocabulary, hash);
+  for (let at = 0; at < hashes.length; at += 1) {
+    const id = positionOf(vocabulary, hashes[at]!);
     if (id < 0) continue;
-    const value = (1 + Math.log(count)) * vocabulary.idf[id]!;
+    const count = counts[at]!;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * vocabulary.idf[id]!;
     ids[found] = id;
     values[found] = value;
     sum += value * value;
@@ -127,6 +170,6 @@ export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & {
   return {
     ids: ids.subarray(0, found),
     values: values.subarray(0, found),
-    known: features.size === 0 ? 0 : found / features.size,
+    known: hashes.length === 0 ? 0 : found / hashes.length,
   };
 }

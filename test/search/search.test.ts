@@ -6,9 +6,9 @@ import { tokenize } from '../../src/language/tokens.ts';
 import { indexTokens } from '../../src/search/need-model.ts';
 import { classify, trainSoftmax } from '../../src/search/softmax.ts';
 import {
-  addFeature,
   beginHash,
   buildVocabulary,
+  FeatureCollector,
   type Features,
   hashMore,
   vectorOf,
@@ -61,10 +61,10 @@ describe('need finding', () => {
 });
 
 describe('the classifier', () => {
+  const collector = new FeatureCollector();
   const features = (text: string): Features => {
-    const counts: Features = new Map();
-    for (const word of text.split(' ')) addFeature(counts, hashMore(beginHash('w'), word));
-    return counts;
+    for (const word of text.split(' ')) collector.add(hashMore(beginHash('w'), word));
+    return collector.take();
   };
   const texts = ['hammas särkee', 'hammas vihloo', 'korva särkee', 'korva soi'];
   const vocabulary = buildVocabulary(texts.map(features), 1);
