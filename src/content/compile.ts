@@ -29,14 +29,14 @@ export async function compileContent(
   version: string,
   policy: 'evaluation' | 'release' = 'evaluation',
 ): Promise<CompileResult> {
-  const parsed = parseContent(files);
-  if (parsed.faults.length > 0) {
-    return { type: 'faulty', faults: sortFaults([...parsed.faults, ...checkContent(parsed.source)]) };
-  }
-  const released = policy === 'release' ? releasable(parsed.source) : { source: parsed.source, faults: [] };
   // Half of the training runs while the content is checked: faults are rare, and waiting is not.
-  const apart = startTraining(released.source);
-  const faults = [...checkContent(parsed.source), ...released.faults];
+  const apart = startTraining(files);
+  const parsed = parseContent(files);
+  const released =
+    policy === 'release' && parsed.faults.length === 0
+      ? releasable(parsed.source)
+      : { source: parsed.source, faults: [] };
+  const faults = [...parsed.faults, ...checkContent(parsed.source), ...released.faults];
   if (faults.length > 0) {
     await apart.cancel();
     return { type: 'faulty', faults: sortFaults(faults) };

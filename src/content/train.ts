@@ -1,4 +1,4 @@
-/** Trains the models on two threads: Finnish and English on one, danger, languages and Swedish on the other. */
+/** Trains the models on two threads: the needs on one, danger and languages on the other. */
 import { Worker } from 'node:worker_threads';
 import { trainLanguages } from '../language/detect.ts';
 import { trainDangerModel } from '../safety/danger-model.ts';
@@ -6,52 +6,51 @@ import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
 import { dangerSamples, languageSamples, needSamples, topicTexts } from './samples.ts';
 import type { Language } from './schema.ts';
-import type { ContentSource } from './source.ts';
+import { type ContentSource, type FileMap, parseContent } from './source.ts';
 
-/** What the second thread trains, as plain data. */
-export interface TrainTask {
-  readonly lang: Language;
-  readonly samples: ReturnType<typeof needSamples>;
-  readonly texts: ReturnType<typeof topicTexts>;
-}
+/** Files that need models learn from. */
+const needFiles = /^knowledge\/(needs|elsewhere)\//;
 
-const taskOf = (source: ContentSource, lang: Language): TrainTask => ({
-  lang,
-  samples: needSamples(source, lang),
-  texts: topicTexts(source, lang),
-});
+export type NeedModels = Readonly<Record<Language, NeedModel>>;
 
-/** Training that runs on the second thread. */
+/** Training of the need models on a thread of its own. */
 export interface Apart {
-  readonly models: Promise<readonly NeedModel[]>;
+  readonly needs: Promise<NeedModels>;
   cancel(): Promise<void>;
 }
 
-/** Begins on the second thread what takes longest. */
-export function startTraining(source: ContentSource): Apart {
-  const tasks = [taskOf(source, 'fi'), taskOf(source, 'en')];
-  const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: tasks });
-  const models = new Promise<readonly NeedModel[]>((resolve, reject) => {
+/**
+ * Begins to train the need models, which takes longest, from the text of the files: the second thread parses what it
+ * learns from itself and waits for nobody. Whether the files are free of faults is the first thread's to find out.
+ */
+export function startTraining(files: FileMap): Apart {
+  const texts = [...files].filter(([name]) => needFiles.test(name));
+  const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: texts });
+  const needs = new Promise<NeedModels>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`training ended early with code ${code}`)));
   });
   return {
-    models,
+    needs,
     cancel: async () => {
-      models.catch(() => undefined);
+      needs.catch(() => undefined);
       await worker.terminate();
     },
   };
 }
 
-/** Trains all models of a content. Deterministic: the threads share nothing. */
+/** Trains the need models of all languages from files. Deterministic. */
+export function trainNeeds(files: FileMap): NeedModels {
+  const { source } = parseContent(files);
+  const train = (lang: Language): NeedModel =>
+    trainNeedModel(lang, needSamples(source, lang), topicTexts(source, lang));
+  return { fi: train('fi'), sv: train('sv'), en: train('en') };
+}
+
+/** Trains the rest and awaits the need models. Deterministic: the threads share nothing. */
 export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
   const danger = trainDangerModel(dangerSamples(source));
-  const languages = trainLanguages(languageSamples(source));
-  const { samples, texts } = taskOf(source, 'sv');
-  const sv = trainNeedModel('sv', samples, texts);
-  const [fi, en] = await apart.models;
-  if (fi === undefined || en === undefined) throw new Error('training gave no models');
-  return { needs: { fi, sv, en }, danger, languages };
+  const detection = trainLanguages(languageSamples(source));
+  return { needs: await apart.needs, danger, languages: detection };
 }

@@ -87,6 +87,7 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
   const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1, {
     epochs: 3,
     rate: 4,
+    floor: 0.005,
   });
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));

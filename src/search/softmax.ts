@@ -16,7 +16,7 @@ export interface TrainingOptions {
   readonly floor: number;
 }
 
-const defaults: TrainingOptions = { epochs: 2, rate: 5, floor: 0.005 };
+const defaults: TrainingOptions = { epochs: 2, rate: 5, floor: 0.02 };
 
 /** A small repeatable generator (mulberry32): training must give the same model everywhere. */
 function generator(seed: number): () => number {
