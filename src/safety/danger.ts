@@ -67,7 +67,7 @@ function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding
   const words = prepareWords(text);
   const count = words.tokens.filter((token) => /\p{L}/u.test(token.text)).length;
   if (count === 0) return null;
-  const hits = [...findRules(net.book, text)].sort((a, b) => gravity(a.level) - gravity(b.level));
+  const hits = [...findRules(net.book, text, words)].sort((a, b) => gravity(a.level) - gravity(b.level));
   const hit = hits[0];
   if (hit !== undefined && count < fewestWords) return byRule(hit);
   if (count < fewestWords || (hit === undefined && asked === rulesOnly)) return null;

@@ -82,7 +82,11 @@ export interface TestIndex {
   readonly numbers: readonly number[];
   /** Long words and beginnings by first letter, for slips of the finger. */
   readonly long: ReadonlyMap<string, readonly (readonly [WordTest, readonly number[]])[]>;
+  /** Parts passed by words met before: language turns on few words. Emptied when full. */
+  readonly met: Map<string, readonly number[]>;
 }
+
+const mostMet = 20_000;
 
 /** Number of each distinct part of the patterns; a test leads to the numbers of all parts that hold it. */
 export type PartIds = ReadonlyMap<string, number>;
@@ -130,7 +134,15 @@ function arrange(
     else list.push([test, parts]);
   }
   const { whole, starts, ends, holds } = maps;
-  return { whole, starts, ends, holds: [...holds], numbers: [...maps.number.values()].flat(), long };
+  return {
+    whole,
+    starts,
+    ends,
+    holds: [...holds],
+    numbers: [...maps.number.values()].flat(),
+    long,
+    met: new Map(),
+  };
 }
 
 /** Part number → positions of the words that pass it, in order. */
@@ -149,7 +161,9 @@ export function findHits(words: Words, index: TestIndex): Hits {
   return hits;
 }
 
-function partsPassed(core: string, index: TestIndex): ReadonlySet<number> {
+function partsPassed(core: string, index: TestIndex): readonly number[] {
+  const known = index.met.get(core);
+  if (known !== undefined) return known;
   const passed = new Set<number>();
   const take = (ids: readonly number[] | undefined): void => {
     for (const id of ids ?? []) passed.add(id);
@@ -164,7 +178,10 @@ function partsPassed(core: string, index: TestIndex): ReadonlySet<number> {
   if (core.length >= 6) {
     for (const [test, ids] of index.long.get(core[0] ?? '') ?? []) if (passes(core, test)) take(ids);
   }
-  return passed;
+  const parts = [...passed];
+  if (index.met.size >= mostMet) index.met.clear();
+  index.met.set(core, parts);
+  return parts;
 }
 
 /** A pattern with its parts replaced by their numbers. */

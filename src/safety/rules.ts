@@ -21,9 +21,14 @@ interface CompiledRule {
   readonly sign: string;
   readonly need: string;
   readonly variant: string | null;
-  readonly when: readonly Compiled[];
   readonly unless: readonly Compiled[];
   readonly always: boolean;
+}
+
+/** A pattern of a rule: `rule` is its place in the file, so that hits come in that order. */
+interface RulePattern {
+  readonly rule: number;
+  readonly compiled: Compiled;
 }
 
 /** What cancels every rule that is not `always`. */
@@ -37,6 +42,8 @@ export interface RuleBook {
   readonly index: TestIndex;
   readonly unless: Cancelling;
   readonly rules: readonly CompiledRule[];
+  /** Part number → the patterns that can only hold where this part, their least common one, is hit. */
+  readonly byPart: ReadonlyMap<number, readonly RulePattern[]>;
 }
 
 /** A rule that holds for a message. */
@@ -87,13 +94,12 @@ export function compileRules(flags: RedFlags): RuleBook {
   const bind = (patterns: readonly Pattern[]): Compiled[] =>
     patterns.map((pattern) => bindPattern(pattern, ids));
   const rules = raw.map(
-    ({ rule, when, unless }): CompiledRule => ({
+    ({ rule, unless }): CompiledRule => ({
       id: rule.id,
       level: rule.level,
       sign: rule.sign,
       need: rule.need,
       variant: rule.variant ?? null,
-      when: bind(when),
       unless: bind(unless),
       always: rule.always,
     }),
@@ -101,34 +107,67 @@ export function compileRules(flags: RedFlags): RuleBook {
   return {
     index,
     rules,
+    byPart: arrangeByPart(raw.map(({ when }) => bind(when))),
     unless: { sentence: bind(common.sentence), now: bind(common.now), message: bind(common.message) },
   };
 }
 
+/** Files each pattern under the part that the fewest patterns share: most messages then meet few patterns. */
+function arrangeByPart(rules: readonly (readonly Compiled[])[]): Map<number, RulePattern[]> {
+  const uses = new Map<number, number>();
+  for (const { parts } of rules.flat()) for (const part of parts) uses.set(part, (uses.get(part) ?? 0) + 1);
+  const byPart = new Map<number, RulePattern[]>();
+  rules.forEach((patterns, rule) => {
+    for (const compiled of patterns) {
+      const rarest = compiled.parts.reduce((a, b) => ((uses.get(b) ?? 0) < (uses.get(a) ?? 0) ? b : a));
+      byPart.set(rarest, [...(byPart.get(rarest) ?? []), { rule, compiled }]);
+    }
+  });
+  return byPart;
+}
+
 /** Every rule that holds for a message, in the order of the file. */
-export function findRules(book: RuleBook, text: string): readonly RuleHit[] {
-  const words = prepareWords(text);
+export function findRules(book: RuleBook, text: string, words = prepareWords(text)): readonly RuleHit[] {
   const hits = findHits(words, book.index);
-  const past = cancelledSentences(book.unless, words, hits);
-  const found: RuleHit[] = [];
-  for (const rule of book.rules) {
-    const pattern = findRule(rule, words, hits, past);
-    if (pattern === null) continue;
-    const { id, level, sign, need, variant } = rule;
-    found.push({ rule: id, level, sign, need, variant, pattern: pattern.pattern.text });
+  const candidates = new Map<number, Compiled[]>();
+  for (const part of hits.keys()) {
+    for (const { rule, compiled } of book.byPart.get(part) ?? []) {
+      const list = candidates.get(rule);
+      if (list === undefined) candidates.set(rule, [compiled]);
+      else list.push(compiled);
+    }
   }
-  return found;
+  let past: ReadonlySet<number> | null = null;
+  const isPast = (): ReadonlySet<number> => {
+    past ??= cancelledSentences(book.unless, words, hits);
+    return past;
+  };
+  return [...candidates]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([at, patterns]) => {
+      const rule = book.rules[at];
+      const held = rule === undefined ? null : findRule(rule, patterns, words, hits, isPast);
+      if (rule === undefined || held === null) return [];
+      const { id, level, sign, need, variant } = rule;
+      return [{ rule: id, level, sign, need, variant, pattern: held.pattern.text }];
+    });
 }
 
 /** The pattern that makes a rule hold where nothing cancels it. */
-function findRule(rule: CompiledRule, words: Words, hits: Hits, past: ReadonlySet<number>): Compiled | null {
+function findRule(
+  rule: CompiledRule,
+  patterns: readonly Compiled[],
+  words: Words,
+  hits: Hits,
+  past: () => ReadonlySet<number>,
+): Compiled | null {
   let cancelled: ReadonlySet<number> | null = null;
   const accept = (positions: readonly number[]): boolean => {
-    cancelled ??= new Set([...(rule.always ? [] : past), ...sentencesOf(rule.unless, words, hits)]);
+    cancelled ??= new Set([...(rule.always ? [] : past()), ...sentencesOf(rule.unless, words, hits)]);
     const refused = cancelled;
     return !positions.some((at) => refused.has(words.sentences[at] ?? 0));
   };
-  return rule.when.find((pattern) => findPattern(words, hits, pattern, accept) !== null) ?? null;
+  return patterns.find((pattern) => findPattern(words, hits, pattern, accept) !== null) ?? null;
 }
 
 /** Numbers of all sentences that any of the patterns touches. */
