@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { MountedBot } from './channel/bot-framework/endpoint.ts';
 import { createDirectLine } from './channel/direct-line/channel.ts';
 import { createHub } from './channel/direct-line/hub.ts';
 import { projectRoot } from './compose.ts';
@@ -106,7 +107,7 @@ await listen(server, settings);
 const purging = setInterval(() => void purge(), purgeMilliseconds);
 purging.unref();
 void purge();
-await mountBot();
+const bot = await mountBot();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown());
 
 function readOrExplain(): Settings {
@@ -206,10 +207,11 @@ function listen(to: Server, { port, host }: Settings): Promise<void> {
 }
 
 /** Bot Framework's SDK takes half a second to load, so it comes after the page answers (tech decision). */
-async function mountBot(): Promise<void> {
-  if (settings.bot.appId === null && settings.production) return;
+async function mountBot(): Promise<MountedBot | null> {
+  // A service that is off sends nothing either, not even what waits.
+  if (!settings.serviceOn || (settings.bot.appId === null && settings.production)) return null;
   const { mountBotFramework } = await import('./channel/bot-framework/endpoint.ts');
-  await mountBotFramework(built.slot, { settings, converse, store: storage, log, screen });
+  return mountBotFramework(built.slot, { settings, converse, store: storage, log, screen });
 }
 
 async function purge(): Promise<void> {
@@ -225,10 +227,12 @@ async function shutDown(): Promise<void> {
   setTimeout(() => process.exit(0), patienceMilliseconds).unref();
   clearInterval(purging);
   built.close();
-  await new Promise<void>((resolve) => {
+  const lastAnswered = new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  await bot?.close();
+  await lastAnswered;
   await contentStore.close();
   await storage.close();
   process.exit(0);

@@ -7,6 +7,7 @@ import { phrase } from './phrase.ts';
 import type {
   ConversationStore,
   NewActivity,
+  OutboxItem,
   StoredActivity,
   StoredConversation,
   TurnRecord,
@@ -23,6 +24,8 @@ export interface Inbound {
   readonly clientId: string | null;
   readonly message: Message;
   readonly role: 'resident' | 'professional';
+  /** What must leave the house for these answers, stored with them; absent where the channel reads our own log. */
+  readonly outbox?: ((answers: readonly NewActivity[]) => readonly OutboxItem[]) | undefined;
 }
 
 export type Received =
@@ -220,7 +223,7 @@ function botActivity(reply: Reply, result: TurnResult, now: Date): NewActivity {
 }
 
 function recordOf(
-  input: { readonly conversation: string; readonly channel: string; readonly user: string },
+  input: Pick<Inbound, 'conversation' | 'channel' | 'user' | 'outbox'>,
   baseVersion: number,
   result: TurnResult,
   echo: NewActivity | null,
@@ -238,7 +241,7 @@ function recordOf(
     activities: echo === null ? bot : [echo, ...bot],
     effects: result.effects,
     events: result.events,
-    outbox: [],
+    outbox: input.outbox?.(bot) ?? [],
     at: now.toISOString(),
   };
 }

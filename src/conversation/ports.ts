@@ -51,8 +51,14 @@ export interface TurnRecord {
 
 export interface OutboxItem {
   readonly id: string;
+  /** Who sends it: each sender reads what waits on its own channel only. */
   readonly channel: string;
   readonly payload: string;
+}
+
+export interface WaitingItem extends OutboxItem {
+  /** When its turn was stored. */
+  readonly at: string;
 }
 
 export type CommitResult =
@@ -69,8 +75,12 @@ export interface ConversationStore {
   /** One transaction; several turns of one pass of the event loop share a flush. Throws when the disk refuses. */
   commitTurn(turn: TurnRecord): Promise<CommitResult>;
   activitiesAfter(conversation: string, seq: number, limit?: number): Promise<readonly StoredActivity[]>;
-  pendingOutbox(channel: string): Promise<readonly OutboxItem[]>;
-  outboxSent(id: string): Promise<void>;
+  /** Conversations for which something waits on a channel. */
+  outboxConversations(channel: string): Promise<readonly string[]>;
+  /** What waits on a channel for one conversation, in order. */
+  pendingOutbox(channel: string, conversation: string): Promise<readonly WaitingItem[]>;
+  /** Takes an item out: it was sent, or given up. */
+  outboxDone(id: string): Promise<void>;
   saveFlow(digest: string, json: string): Promise<void>;
   loadFlow(digest: string): Promise<string | null>;
 }

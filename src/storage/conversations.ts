@@ -3,7 +3,7 @@ import type { ConversationStore, StoredConversation } from '../conversation/port
 import { activitiesBetween } from './activities.ts';
 import { type Database, type Row, textOf, wholeOf } from './database.ts';
 import type { Group } from './group.ts';
-import { pendingMessages } from './outbox.ts';
+import { removeMessage, waitingConversations, waitingMessages } from './outbox.ts';
 import { keyOf, unseal } from './seal.ts';
 import { isForgetting, repeatOf, storeTurn } from './turns.ts';
 
@@ -21,11 +21,9 @@ export function createConversationStore(database: Database, group: Group): Conve
     commitTurn: (turn) => group.run(() => storeTurn(database, turn), { emptyLog: isForgetting(turn) }),
     activitiesAfter: async (conversation, seq, limit = all) =>
       activitiesBetween(database, conversation, { first: seq + 1, last: all, limit }),
-    pendingOutbox: async (channel) => pendingMessages(database, channel),
-    outboxSent: (id) =>
-      group.run(() => {
-        database.run('DELETE FROM outbox WHERE id = ?', id);
-      }),
+    outboxConversations: async (channel) => waitingConversations(database, channel),
+    pendingOutbox: async (channel, conversation) => waitingMessages(database, channel, conversation),
+    outboxDone: (id) => group.run(() => removeMessage(database, id)),
     saveFlow: async (digest, json) => {
       // May be called on every load of content: what is known costs no write.
       if (database.one('SELECT digest FROM flows WHERE digest = ?', digest) !== null) return;

@@ -107,6 +107,23 @@ export const migrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
     `,
   },
+  {
+    version: 2,
+    // Step 1 let rows in that no conversation owned; nobody read them, and nothing else was ever put there.
+    sql: `
+      DROP TABLE outbox;
+      CREATE TABLE outbox (
+        id TEXT NOT NULL PRIMARY KEY,
+        conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        turn_place INTEGER NOT NULL,
+        channel TEXT NOT NULL,
+        payload TEXT NOT NULL,
+        at TEXT NOT NULL
+      );
+      CREATE INDEX outbox_conversation ON outbox (conversation, seq, turn_place);
+    `,
+  },
 ];
 
 /** Thrown when a newer program has written the folder; going back takes the backup made before the upgrade. */

@@ -88,8 +88,9 @@ function connect(worker: Worker): Storage {
       return { type: 'stored', version: result.version, activities };
     },
     activitiesAfter: (conversation, seq, limit) => ask('activitiesAfter', conversation, seq, limit),
-    pendingOutbox: (channel) => ask('pendingOutbox', channel),
-    outboxSent: (id) => ask('outboxSent', id),
+    outboxConversations: (channel) => ask('outboxConversations', channel),
+    pendingOutbox: (channel, conversation) => ask('pendingOutbox', channel, conversation),
+    outboxDone: (id) => ask('outboxDone', id),
     saveFlow: (digest, json) => ask('saveFlow', digest, json),
     loadFlow: (digest) => ask('loadFlow', digest),
     listCases: (queues) => ask('listCases', queues),

@@ -5,7 +5,7 @@ import type { State } from '../conversation/types.ts';
 import { activitiesBetween, insertActivity } from './activities.ts';
 import { insertCase, isNumberTaken } from './cases.ts';
 import { type Database, wholeOf } from './database.ts';
-import { insertMessage, insertQueueNotice } from './outbox.ts';
+import { insertMessage } from './outbox.ts';
 import { destroyKeys, type Key, keyOf, seal, takeKey } from './seal.ts';
 
 /** Stores a turn, or says why not; nothing is written then. */
@@ -38,9 +38,7 @@ export function storeTurn(database: Database, turn: TurnRecord): CommitResult {
     insertMessage(database, key, item, where);
   });
   for (const effect of turn.effects) {
-    if (effect.type !== 'open-case') continue;
-    insertCase(database, turn.conversation, effect.draft, turn.at);
-    insertQueueNotice(database, effect.draft, turn.at);
+    if (effect.type === 'open-case') insertCase(database, turn.conversation, effect.draft, turn.at);
   }
   return { type: 'stored', activities, version: turn.baseVersion + 1 };
 }

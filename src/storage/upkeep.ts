@@ -58,13 +58,9 @@ async function purge(
   const oldestAudit = yearsBefore(at, retention.auditYears);
   const conversations = await untilNone(group, () => remove(database, chatEnding, oldestChat));
   const cases = await untilNone(group, () => remove(database, caseEnding, oldestCase));
-  const audits = await group.run(
-    () => {
-      database.run('DELETE FROM outbox WHERE at < ?', oldestChat);
-      return database.run('DELETE FROM audits WHERE at < ?', oldestAudit);
-    },
-    { emptyLog: true },
-  );
+  const audits = await group.run(() => database.run('DELETE FROM audits WHERE at < ?', oldestAudit), {
+    emptyLog: true,
+  });
   return { conversations, cases, audits };
 }
 

@@ -1,8 +1,7 @@
 /** Answers posted back to a connector: in order, once, and to allowed hosts only. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDeliveries } from '../../src/channel/bot-framework/deliveries.ts';
 import { type FakeConnector, startConnector } from './fake-connector.ts';
-import { greeting, notice, question } from './fake-core.ts';
+import { greeting, notice, outage, question } from './fake-core.ts';
 import { activity, post, type Running, run } from './running.ts';
 
 let connector: FakeConnector;
@@ -49,22 +48,52 @@ describe('a connector', () => {
     expect(connector.texts()).toEqual([question.text]);
   });
 
-  it('gets what it refused when the activity comes again, and nothing twice', async () => {
+  it('gets what it refused after a pause, without the channel sending the activity again', async () => {
     running.core.replies = [greeting, question];
     connector.refuseNext = 403;
-    expect((await post(running, posted())).status).toBe(503);
-    expect(connector.texts()).toEqual([]);
     expect((await post(running, posted())).status).toBe(200);
+    expect(connector.texts()).toEqual([]);
+    running.timer.fire();
+    await connector.until(2);
     expect(connector.texts()).toEqual([greeting.text, question.text]);
   });
 
-  it('that never answers holds nobody up: the activity is asked for again', async () => {
+  it('gets what it refused at once when the activity comes again, and nothing twice', async () => {
+    running.core.replies = [greeting, question];
+    connector.refuseNext = 403;
+    await post(running, posted());
+    await post(running, posted());
+    expect(connector.texts()).toEqual([greeting.text, question.text]);
+    await running.close();
+    running.timer.fire();
+    expect(connector.texts()).toHaveLength(2);
+  });
+
+  it('can tell an answer that comes twice by its id', async () => {
+    await post(running, posted());
+    expect(connector.sent.at(-1)?.channelData).toMatchObject({
+      clientActivityID: 'bf:test:c1-1',
+      palveluneuvoja: { kind: 'triage' },
+    });
+  });
+
+  it('that never answers holds nobody up', async () => {
     const brisk = await run({ environment: { BOT_SERVICE_HOSTS: connector.host }, parts: { patience: 30 } });
     connector.refuseNext = 'no-answer';
-    expect((await post(brisk, posted())).status).toBe(503);
     expect((await post(brisk, posted())).status).toBe(200);
-    expect(connector.texts()).toEqual([question.text]);
+    expect((await post(brisk, posted({ id: 'a2' }))).status).toBe(200);
+    await connector.until(2);
+    expect(connector.texts()).toEqual([question.text, question.text]);
     await brisk.stop();
+  });
+
+  it('gets a notice of danger that could not be stored, and is asked for the activity again otherwise', async () => {
+    running.core.disk = 'full';
+    running.core.replies = [notice];
+    connector.refuseNext = 403;
+    expect((await post(running, posted())).status).toBe(503);
+    expect((await post(running, posted())).status).toBe(200);
+    expect(connector.texts()).toEqual([notice.text, outage.text]);
   });
 
   it('gets the greeting once', async () => {
@@ -96,34 +125,5 @@ describe('a connector that is not allowed (SE-3)', () => {
     expect(answer.status).toBe(403);
     expect(running.core.received).toEqual([]);
     expect(connector.calls).toEqual([]);
-  });
-});
-
-describe('deliveries', () => {
-  it('go on where they stopped, also when several wait for each other', async () => {
-    const deliveries = createDeliveries();
-    const out: string[] = [];
-    let isBroken = true;
-    const send = async (answer: string): Promise<void> => {
-      if (answer === 'b' && isBroken) throw new Error('broken');
-      out.push(answer);
-    };
-    await expect(deliveries.deliver('k', ['a', 'b', 'c'], send)).rejects.toThrow('broken');
-    expect(deliveries.isUnfinished('k')).toBe(true);
-    isBroken = false;
-    await Promise.all([
-      deliveries.deliver('k', ['a', 'b', 'c'], send),
-      deliveries.deliver('k', ['a', 'b', 'c'], send),
-    ]);
-    expect(out).toEqual(['a', 'b', 'c']);
-    expect(deliveries.isUnfinished('k')).toBe(false);
-  });
-
-  it('without a key are all sent', async () => {
-    const deliveries = createDeliveries();
-    const out: string[] = [];
-    for (const round of ['1', '2'])
-      await deliveries.deliver(null, [round], async (answer) => void out.push(answer));
-    expect(out).toEqual(['1', '2']);
   });
 });

@@ -1,4 +1,5 @@
 /** A connector that speaks Bot Framework's six REST calls and remembers what it was told. */
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { z } from 'zod';
@@ -28,6 +29,12 @@ export interface FakeConnector {
   texts(): string[];
   /** Says with which status the next message is answered, or that it never is; null is well. */
   refuseNext: number | 'no-answer' | null;
+  /** The status of every message from now on; null is well. */
+  refuseAll: number | null;
+  /** Resolves when the next message comes that is never answered. */
+  unanswered(): Promise<unknown>;
+  /** Resolves once so many messages have come in all. */
+  until(messages: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +44,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const sent: Sent[] = [];
   const calls: string[] = [];
   const authorizations: (string | undefined)[] = [];
+  const arrivals = new EventEmitter();
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -49,6 +57,18 @@ export async function startConnector(): Promise<FakeConnector> {
     authorizations,
     texts: () => sent.filter((one) => one.type === 'message').map((one) => one.text ?? ''),
     refuseNext: null,
+    refuseAll: null,
+    unanswered: () => once(arrivals, 'unanswered'),
+    until: (messages) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (connector.texts().length < messages) return;
+          arrivals.off('message', look);
+          resolve();
+        };
+        arrivals.on('message', look);
+        look();
+      }),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -61,14 +81,18 @@ export async function startConnector(): Promise<FakeConnector> {
   });
   const take: express.RequestHandler = (request, response) => {
     const activity = sentShape.parse(request.body);
-    const status = activity.type === 'message' ? connector.refuseNext : null;
+    const status = activity.type === 'message' ? (connector.refuseNext ?? connector.refuseAll) : null;
     if (status !== null) {
       connector.refuseNext = null;
-      if (status === 'no-answer') return;
+      if (status === 'no-answer') {
+        arrivals.emit('unanswered');
+        return;
+      }
       response.status(status).json({ error: { code: 'Refused', message: 'refused by the test' } });
       return;
     }
     sent.push(activity);
+    arrivals.emit('message');
     response.json({ id: `connector-${sent.length}` });
   };
   app.post('/v3/conversations/:id/activities', take);

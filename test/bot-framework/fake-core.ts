@@ -1,12 +1,13 @@
 /** A core in memory: remembers what it received, answers as a test tells it, and never answers the same message twice. */
+import type { OutboxStore } from '../../src/channel/bot-framework/outbox.ts';
 import type { Converse, Inbound, Received } from '../../src/conversation/converse.ts';
-import type { ConversationStore, StoredActivity } from '../../src/conversation/ports.ts';
+import type { ConversationStore, OutboxItem, StoredActivity } from '../../src/conversation/ports.ts';
 import { initialState } from '../../src/conversation/state.ts';
 import type { Meta, Reply } from '../../src/conversation/types.ts';
 
 export interface FakeCore {
   readonly converse: Converse;
-  readonly store: Pick<ConversationStore, 'load'>;
+  readonly store: Pick<ConversationStore, 'load'> & OutboxStore;
   readonly received: Inbound[];
   /** What a message is answered with. */
   replies: readonly Reply[];
@@ -35,11 +36,14 @@ export const question: Reply = {
 export const notice: Reply = { type: 'notice', text: 'Soita 112', level: '112', services: [], choices: [] };
 export const outage: Reply = { type: 'status', text: 'Viestiä ei voitu tallentaa.' };
 
+const at = '2026-11-21T10:00:00.000Z';
+
 export function createFakeCore(): FakeCore {
   const rooms = new Map<
     string,
     { user: string; activities: StoredActivity[]; keys: Map<string, Received> }
   >();
+  const outbox = new Map<string, readonly OutboxItem[]>();
   const roomOf = (
     id: string,
     user: string,
@@ -48,9 +52,14 @@ export function createFakeCore(): FakeCore {
     rooms.set(id, room);
     return room;
   };
-  const keep = (id: string, activities: StoredActivity[], replies: readonly Reply[]): StoredActivity[] => {
+  const keep = (
+    { conversation: id, outbox: write }: Pick<Inbound, 'conversation' | 'outbox'>,
+    activities: StoredActivity[],
+    replies: readonly Reply[],
+  ): StoredActivity[] => {
     const stored = replies.map((reply, index) => activityOf(id, activities.length + 1 + index, reply));
     activities.push(...stored);
+    outbox.set(id, [...(outbox.get(id) ?? []), ...(write?.(stored) ?? [])]);
     return stored;
   };
   const core: FakeCore = {
@@ -72,12 +81,21 @@ export function createFakeCore(): FakeCore {
           createdAt: '',
         };
       },
+      outboxConversations: async () => [...outbox].flatMap(([id, items]) => (items.length === 0 ? [] : [id])),
+      pendingOutbox: async (_channel, id) => (outbox.get(id) ?? []).map((item) => ({ ...item, at })),
+      outboxDone: async (id) => {
+        for (const [room, items] of outbox)
+          outbox.set(
+            room,
+            items.filter((item) => item.id !== id),
+          );
+      },
     },
     converse: {
-      start: async ({ conversation, user }) => {
-        const known = rooms.get(conversation);
+      start: async (input) => {
+        const known = rooms.get(input.conversation);
         return known === undefined
-          ? keep(conversation, roomOf(conversation, user).activities, [greeting])
+          ? keep(input, roomOf(input.conversation, input.user).activities, [greeting])
           : known.activities;
       },
       receive: async (input) => {
@@ -94,7 +112,7 @@ export function createFakeCore(): FakeCore {
             activities: told.map((reply) => activityOf(input.conversation, 0, reply)),
           };
         }
-        const stored = keep(input.conversation, activities, core.replies);
+        const stored = keep(input, activities, core.replies);
         const answered: Received = { type: 'answered', userActivity: null, activities: stored };
         if (input.clientId !== null) keys.set(input.clientId, answered);
         return answered;
@@ -110,7 +128,7 @@ export function activityOf(conversation: string, seq: number, reply: Reply): Sto
     conversation,
     seq,
     from: 'bot',
-    at: '2026-11-21T10:00:00.000Z',
+    at,
     lang: 'fi',
     text: reply.text,
     clientId: null,

@@ -7,12 +7,16 @@ import { answerFaults, refuseUnknown } from '../../src/http/faults.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createFakeCore, type FakeCore } from './fake-core.ts';
 import { appId, type FakeIssuer, issuerName } from './fake-issuer.ts';
+import { createFakeTimer, type FakeTimer } from './fake-timer.ts';
 
 export interface Running {
   readonly url: string;
   readonly core: FakeCore;
   readonly logged: string[];
+  readonly timer: FakeTimer;
   pass(seconds: number): void;
+  /** Ends what is being sent; what waits stays in the outbox. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,16 +43,19 @@ export async function run(choices: RunChoices = {}): Promise<Running> {
   const log = { info: write, warn: write, error: write };
   let time = Date.parse('2026-11-21T10:00:00Z');
   const app = express();
-  await mountBotFramework(app, {
+  const timer = createFakeTimer();
+  const bot = mountBotFramework(app, {
     settings: readSettings(choices.environment ?? {}),
     converse: core.converse,
     store: core.store,
     log,
     now: () => new Date(time),
+    after: timer.after,
     screen: (text) => text.includes('ei hengitä'),
     ...(choices.issuer === undefined ? {} : { identification: { cloud: cloudOf(choices.issuer) } }),
     ...choices.parts,
   });
+  await bot?.drained;
   app.use(refuseUnknown);
   app.use(answerFaults(log));
   const server = createServer(app);
@@ -59,10 +66,13 @@ export async function run(choices: RunChoices = {}): Promise<Running> {
     url: `http://127.0.0.1:${address.port}/api/messages`,
     core,
     logged,
+    timer,
+    close: async () => bot?.close(),
     pass: (seconds) => {
       time += seconds * 1000;
     },
     stop: async () => {
+      await bot?.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

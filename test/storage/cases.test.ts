@@ -17,7 +17,7 @@ function withAudits(): { readonly storage: Storage; readonly audits: () => reado
 }
 
 describe('opening', () => {
-  test('a case is stored with its turn, waits, and tells its queue without any content', async () => {
+  test('a case is stored with its turn, and waits', async () => {
     const store = opened();
     await store.commitTurn(turnWithCase('c'));
     expect(await store.readCase('case-1', 'aino', 'call-back', later)).toEqual({
@@ -27,13 +27,6 @@ describe('opening', () => {
       openedAt: at,
       claimedBy: null,
       closedAt: null,
-    });
-    const [notice, ...more] = await store.pendingOutbox('queue');
-    expect(more).toEqual([]);
-    expect(JSON.parse(notice?.payload ?? '')).toEqual({
-      case: 'case-1',
-      number: '123-456',
-      queue: 'guidance',
     });
   });
 
@@ -148,6 +141,5 @@ describe('claiming and closing', () => {
     await store.commitTurn(turnWithCase('c'));
     await store.commitTurn(turnOf({ conversation: 'c', baseVersion: 1, effects: [{ type: 'forget' }] }));
     expect(await store.readCase('case-1', 'aino', 'r', later)).toMatchObject({ contact: draftOf().contact });
-    expect(await store.pendingOutbox('queue')).toHaveLength(1);
   });
 });

@@ -120,15 +120,29 @@ describe.each(engines)('a conversation store %s', (_, open) => {
     expect(await seqs(4)).toEqual([]);
   });
 
-  test('messages for elsewhere wait in order until they are sent', async () => {
+  test('messages for elsewhere wait in order, each with its own sender, until they are sent', async () => {
     const store = open();
     const item = (id: string, channel = 'teams') => ({ id, channel, payload: `{"id":"${id}"}` });
     await store.commitTurn(turnOf({ conversation: 'c', outbox: [item('z'), item('y'), item('w', 'web')] }));
+    await store.commitTurn(turnOf({ conversation: 'd', outbox: [item('v')] }));
     await store.commitTurn(turnOf({ conversation: 'c', baseVersion: 1, outbox: [item('x')] }));
-    expect(await store.pendingOutbox('teams')).toEqual([item('z'), item('y'), item('x')]);
-    await store.outboxSent('z');
-    await store.outboxSent('z');
-    expect((await store.pendingOutbox('teams')).map((waiting) => waiting.id)).toEqual(['y', 'x']);
+    expect(await store.outboxConversations('teams')).toEqual(['c', 'd']);
+    expect(await store.outboxConversations('web')).toEqual(['c']);
+    const waiting = [item('z'), item('y'), item('x')].map((one) => ({ ...one, at }));
+    expect(await store.pendingOutbox('teams', 'c')).toEqual(waiting);
+    await store.outboxDone('z');
+    await store.outboxDone('z');
+    expect((await store.pendingOutbox('teams', 'c')).map((one) => one.id)).toEqual(['y', 'x']);
+  });
+
+  test('a turn that is not stored leaves nothing to send', async () => {
+    const store = open();
+    const item = (id: string) => ({ id, channel: 'teams', payload: '{}' });
+    const turn = turnOf({ conversation: 'c', key: 'k', outbox: [item('a')] });
+    await store.commitTurn(turn);
+    expect((await store.commitTurn({ ...turn, outbox: [item('b')] })).type).toBe('repeat');
+    expect((await store.commitTurn({ ...turn, key: 'other', outbox: [item('c')] })).type).toBe('stale');
+    expect((await store.pendingOutbox('teams', 'c')).map((one) => one.id)).toEqual(['a']);
   });
 
   test('a flow that a conversation pinned is found by its digest', async () => {
@@ -152,6 +166,7 @@ describe.each(engines)('a conversation store %s', (_, open) => {
     expect(await store.load('failing')).toBeNull();
     expect(await store.findRepeat('failing', 'k')).toBeNull();
     expect(await store.activitiesAfter('failing', 0)).toEqual([]);
+    expect(await store.pendingOutbox('teams', 'failing')).toEqual([]);
     expect(await store.activitiesAfter('before', 0)).toHaveLength(2);
     expect(await store.activitiesAfter('after', 0)).toHaveLength(2);
   });

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { lockFolder } from '../../src/storage/lock.ts';
 import { type Migration, migrate, migrations, schemaVersion } from '../../src/storage/migrations.ts';
 import { databaseFile, FolderInUse, NewerData, openStorage } from '../../src/storage/storage.ts';
-import { freshFolder, opened, turnOf } from './fixtures.ts';
+import { bytesIn, freshFolder, opened, turnOf } from './fixtures.ts';
 
 const now = new Date('2025-03-03T08:00:00.000Z');
 
@@ -59,6 +59,20 @@ test('closing stores what waits, empties the log and refuses more', async () => 
   await expect(store.commitTurn(turnOf({ conversation: 'd' }))).rejects.toThrow('storage is closed');
   expect(statSync(join(folder, `${databaseFile}-wal`), { throwIfNoEntry: false })?.size ?? 0).toBe(0);
   expect(await opened({ folder }).load('c')).not.toBeNull();
+});
+
+test('what must leave the house is still there after a restart, and gone once it was sent', async () => {
+  const folder = freshFolder();
+  const outbox = [{ id: 'b', channel: 'teams', payload: 'SALAISUUS' }];
+  const first = openStorage({ folder });
+  await first.commitTurn(turnOf({ conversation: 'c', outbox }));
+  await first.close();
+  expect(bytesIn(folder).includes('SALAISUUS')).toBe(false);
+  const second = openStorage({ folder });
+  expect(await second.pendingOutbox('teams', 'c')).toMatchObject(outbox);
+  await second.outboxDone('b');
+  await second.close();
+  expect(await opened({ folder }).outboxConversations('teams')).toEqual([]);
 });
 
 test('a commit is durable: the settings that make it so are on', () => {

@@ -113,7 +113,16 @@ describe('"forget me"', () => {
       'Poistin keskustelun.',
     ]);
     expect((await store.load('c'))?.state).toMatchObject({ danger, recent: [] });
-    expect(await store.pendingOutbox('teams')).toEqual([]);
+    expect(await store.pendingOutbox('teams', 'c')).toEqual([]);
+    expect(await store.outboxConversations('teams')).toEqual([]);
+  });
+
+  test('the answer to it can itself wait to leave the house, and what waited before cannot', async () => {
+    const store = opened();
+    await tell(store, 'c', 'SALAISUUS', 2);
+    const outbox = [{ id: 'b', channel: 'teams', payload: 'Poistin keskustelun.' }];
+    await store.commitTurn(turnOf({ conversation: 'c', baseVersion: 2, outbox, ...forget }));
+    expect(await store.pendingOutbox('teams', 'c')).toEqual([{ ...outbox[0], at }]);
   });
 
   test('SE-10: a message redelivered afterwards is still not answered again', async () => {
@@ -152,6 +161,15 @@ describe('purge', () => {
     expect(await store.load('old')).toBeNull();
     expect(await store.findRepeat('old', 'k0')).toBeNull();
     expect(await store.activitiesAfter('going-on', 0)).toHaveLength(4);
+  });
+
+  test('what waits to leave the house goes with its chat', async () => {
+    const store = opened();
+    const outbox = [{ id: 'b', channel: 'teams', payload: 'SALAISUUS' }];
+    await store.commitTurn({ ...turnAt('old', 0), outbox });
+    await store.purge(dayAfter(31));
+    expect(await store.outboxConversations('teams')).toEqual([]);
+    expect(await store.pendingOutbox('teams', 'old')).toEqual([]);
   });
 
   test('the county may keep chats for a shorter time', async () => {

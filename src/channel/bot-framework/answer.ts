@@ -1,6 +1,6 @@
 /** What an authenticated activity leads to: a turn, a greeting, a refusal, or nothing. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Activity, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { Converse } from '../../conversation/converse.ts';
 import type { ConversationStore, StoredActivity } from '../../conversation/ports.ts';
 import { createLimit, type Limit } from '../../http/limit.ts';
@@ -9,20 +9,23 @@ import { Refusal } from '../../http/refusal.ts';
 import { holdsDanger, type Screen } from '../../http/screen.ts';
 import type { Settings } from '../../settings.ts';
 import { toNote, toOutgoing } from './cards.ts';
-import { createDeliveries } from './deliveries.ts';
 import type { Inbound } from './inbound.ts';
+import { lettersTo } from './letter.ts';
+import type { Outbox } from './outbox.ts';
+import { within } from './patience.ts';
 import { foreignTenantWords } from './words.ts';
 
 export interface AnswerParts {
   readonly settings: Pick<Settings, 'bot' | 'teams' | 'rates'>;
   readonly converse: Converse;
   readonly store: Pick<ConversationStore, 'load'>;
+  readonly outbox: Pick<Outbox, 'push'>;
   readonly log: Log;
   /** Looks for danger in messages that are about to be refused (SE-7). */
   readonly screen: Screen;
   readonly now: () => Date;
-  /** Milliseconds a connector may take for one message; then the channel is asked to send its activity again. */
-  readonly patience?: number;
+  /** Milliseconds a connector may take for one message, and a request may wait for its answers to be sent. */
+  readonly patience: number;
 }
 
 export interface Answerer {
@@ -34,8 +37,6 @@ export interface Answerer {
 
 /** The typing sign is a courtesy: an answer never waits longer for it. */
 const typingMilliseconds = 500;
-/** Channels wait some fifteen seconds for their answer. */
-const sendMilliseconds = 10_000;
 const minute = 60_000;
 
 export function createAnswerer(parts: AnswerParts): Answerer {
@@ -45,8 +46,7 @@ export function createAnswerer(parts: AnswerParts): Answerer {
   const messages = per(most);
   const cries = per(most);
   const screenings = per(most * 3);
-  const deliveries = createDeliveries();
-  const { converse, store, patience = sendMilliseconds } = parts;
+  const { converse, store, outbox, patience } = parts;
 
   const screenRefused = async ({ conversation, message }: Inbound): Promise<boolean> =>
     screenings.take(conversation) === null && holdsDanger(parts.screen, message.text);
@@ -60,32 +60,24 @@ export function createAnswerer(parts: AnswerParts): Answerer {
     return new Refusal('too-many', { retryAfter, danger });
   };
 
-  const deliver = (
-    inbound: Inbound,
-    context: TurnContext,
-    key: string | null,
-    stored: readonly StoredActivity[],
-  ): Promise<void> => {
-    const outgoing = dangerFirst(stored).map((one) => toOutgoing(one, inbound.isTeams));
-    if (inbound.expectsReplies) return sendAll(context, outgoing);
-    return deliveries.deliver(key, outgoing, (one) => within(patience, context.sendActivity(one)));
+  /** What is on disk is sent sooner or later, so the channel need not send its activity again when that takes long. */
+  const post = async ({ conversation }: Inbound): Promise<void> => {
+    await within(patience, () => outbox.push(conversation)).catch(() => undefined);
   };
 
   const greet = async (inbound: Inbound, context: TurnContext): Promise<void> => {
     const { conversation, user, message } = inbound;
-    const key = `${conversation}|greeting`;
-    if ((await store.load(conversation)) !== null && !deliveries.isUnfinished(key)) return;
+    if ((await store.load(conversation)) !== null) return;
     const stored = await converse.start({
       conversation,
       channel: channelOf(inbound),
       user,
       locale: message.locale,
+      outbox: outboxFor(inbound),
     });
+    if (!inbound.expectsReplies) return post(inbound);
     const first = stored.findIndex((one) => one.from === 'user');
-    const outgoing = (first < 0 ? stored : stored.slice(0, first)).map((one) =>
-      toOutgoing(one, inbound.isTeams),
-    );
-    await deliveries.deliver(key, outgoing, (one) => within(patience, context.sendActivity(one)));
+    await sendAll(inbound, context, first < 0 ? stored : stored.slice(0, first));
   };
 
   const takeTurn = async (
@@ -102,13 +94,15 @@ export function createAnswerer(parts: AnswerParts): Answerer {
       clientId,
       message,
       role,
+      outbox: outboxFor(inbound),
     });
     if (received.type === 'gone') throw new Refusal('unknown-conversation');
     if (typing !== null) await typing;
-    // What was not stored is answered anew when it is sent again, so it leaves no mark.
-    const key =
-      clientId === null || received.type === 'unsaved' ? null : `${conversation}|${user}|${clientId}`;
-    await deliver(inbound, context, key, received.activities);
+    const answers = dangerFirst(received.activities);
+    if (inbound.expectsReplies) await sendAll(inbound, context, answers);
+    // What was not stored has no letter either; it is answered anew when the channel sends it again.
+    else if (received.type === 'unsaved') await within(patience, () => sendAll(inbound, context, answers));
+    else await post(inbound);
   };
 
   const answer: Answerer['answer'] = async (inbound, context) => {
@@ -161,25 +155,23 @@ function dangerFirst(stored: readonly StoredActivity[]): readonly StoredActivity
   return [...stored.filter(isNotice), ...stored.filter((one) => !isNotice(one))];
 }
 
-async function sendAll(context: TurnContext, outgoing: readonly Partial<Activity>[]): Promise<void> {
-  if (outgoing.length > 0) await context.sendActivities([...outgoing]);
+/** Answers with `expectReplies` go out with the response: nothing of them leaves by itself. */
+function outboxFor(inbound: Inbound): ReturnType<typeof lettersTo> | undefined {
+  return inbound.expectsReplies ? undefined : lettersTo(inbound);
+}
+
+/** Sends within the request, without a second try. */
+async function sendAll(
+  { isTeams }: Inbound,
+  context: TurnContext,
+  answers: readonly StoredActivity[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  await context.sendActivities(answers.map((one) => toOutgoing(one, isTeams)));
 }
 
 /** Resolves when the sign has been sent, has failed or has taken too long. */
 async function showTyping(context: TurnContext): Promise<void> {
   const sent = context.sendActivity({ type: 'typing' }).catch(() => undefined);
   await Promise.race([sent, pause(typingMilliseconds, undefined, { ref: false })]);
-}
-
-/** A connector that never answers must not hold up its conversation for good. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const late = pause(milliseconds, undefined, { signal: stop.signal, ref: false }).then((): never => {
-    throw new Error('the connector took too long');
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-  }
 }

@@ -64,15 +64,25 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
   override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
     if (this.#isOn && !this.#isAcceptable(activity, header)) throw new ChannelRefusal('not-authenticated');
     const result = await this.#authenticate(activity, header);
-    const connectors = result.connectorFactory ?? this.createConnectorFactory(result.claimsIdentity);
-    const create: ConnectorFactory['create'] = (serviceUrl, audience) => {
-      if (activity.deliveryMode === 'expectReplies') return this.#unusedConnector(connectors);
-      if (!this.#isAllowed(serviceUrl)) throw new ChannelRefusal('host-not-allowed');
-      return connectors.create(serviceUrl, audience);
-    };
+    const connectors = result.connectorFactory ?? super.createConnectorFactory(result.claimsIdentity);
+    const connectorFactory =
+      activity.deliveryMode === 'expectReplies'
+        ? { create: () => this.#unusedConnector(connectors) }
+        : this.#guard(connectors);
+    return { ...result, connectorFactory };
+  }
+
+  /** The SDK's way to send outside of a request, kept to allowed hosts too: the list may have changed meanwhile. */
+  override createConnectorFactory(identity: Identity): ConnectorFactory {
+    return this.#guard(super.createConnectorFactory(identity));
+  }
+
+  #guard(connectors: ConnectorFactory): ConnectorFactory {
     return {
-      ...result,
-      connectorFactory: { create: async (serviceUrl, audience) => create(serviceUrl, audience) },
+      create: async (serviceUrl, audience) => {
+        if (!this.#isAllowed(serviceUrl)) throw new ChannelRefusal('host-not-allowed');
+        return connectors.create(serviceUrl, audience);
+      },
     };
   }
 
@@ -117,12 +127,30 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
 
 /** The stock adapter, without its own way of answering HTTP: that one sends the reasons of faults to the caller. */
 export class ChannelAdapter extends CloudAdapter {
+  readonly #appId: string;
+
+  constructor(authentication: GuardedAuthentication, appId: string | null) {
+    super(authentication);
+    this.#appId = appId ?? '';
+  }
+
   handle(
     header: string,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
     return this.processActivity(header, activity, logic);
+  }
+
+  /** Sends an addressed activity outside of any request. Throws `ChannelRefusal`, or what the connector answers. */
+  async post(activity: Activity, abortSignal: AbortSignal): Promise<void> {
+    const { serviceUrl, conversation, replyToId } = activity;
+    const identity = this.createClaimsIdentity(this.#appId);
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(identity);
+    const { conversations } = await factory.create(serviceUrl);
+    if (replyToId === undefined)
+      await conversations.sendToConversation(conversation.id, activity, { abortSignal });
+    else await conversations.replyToActivity(conversation.id, replyToId, activity, { abortSignal });
   }
 }
 

@@ -1,9 +1,9 @@
 /** Replies as a Bot Framework channel shows them; in Teams, services and buttons are Adaptive Cards. */
 import type { Activity } from 'botbuilder';
 import type { Language } from '../../content/schema.ts';
-import type { StoredActivity } from '../../conversation/ports.ts';
+import type { NewActivity } from '../../conversation/ports.ts';
 import type { ChannelView, Choice, Reply, ServiceView } from '../../conversation/types.ts';
-import { choicesOf, toActivity } from '../direct-line/activity.ts';
+import { choicesOf, toBlocks } from '../direct-line/activity.ts';
 import { cardWords, channelLabels, languageOf } from './words.ts';
 
 type ServicesReply = Extract<Reply, { type: 'services' }>;
@@ -16,9 +16,9 @@ const cardVersion = '1.5';
 /** Best services on one card; a longer list helps nobody choose. */
 const mostServices = 5;
 
-/** A stored activity as it is sent. */
-export function toOutgoing(stored: StoredActivity, isTeams: boolean): Partial<Activity> {
-  return isTeams ? toTeams(stored) : toPlain(stored);
+/** An answer as it is sent. */
+export function toOutgoing(answer: NewActivity, isTeams: boolean): Partial<Activity> {
+  return isTeams ? toTeams(answer) : toPlain(answer);
 }
 
 /** A text of the channel itself. */
@@ -26,13 +26,14 @@ export function toNote(text: string): Partial<Activity> {
   return { type: 'message', text, textFormat: 'plain' };
 }
 
-function toPlain(stored: StoredActivity): Partial<Activity> {
-  const { type, text, textFormat, locale, inputHint, suggestedActions, channelData } = toActivity(stored);
+function toPlain(answer: NewActivity): Partial<Activity> {
+  const { inputHint, suggestedActions, channelData } = toBlocks(answer);
   return {
-    type,
-    text,
-    textFormat,
-    locale,
+    type: 'message',
+    text: answer.text,
+    // Nobody's text reaches a Markdown renderer (SE-8).
+    textFormat: 'plain',
+    locale: answer.lang,
     ...(inputHint === undefined ? {} : { inputHint }),
     ...(suggestedActions === undefined
       ? {}
@@ -47,14 +48,14 @@ function toPlain(stored: StoredActivity): Partial<Activity> {
 }
 
 /** Teams takes messages of up to 28 kB: our typed block, which the card repeats, stays at home. */
-function toTeams(stored: StoredActivity): Partial<Activity> {
-  const { reply } = stored;
-  const lang = languageOf(stored.lang) ?? 'fi';
+function toTeams(answer: NewActivity): Partial<Activity> {
+  const { reply } = answer;
+  const lang = languageOf(answer.lang) ?? 'fi';
   const shared = {
     type: 'message',
     textFormat: 'plain',
-    locale: stored.lang,
-    channelData: { palveluneuvoja: { ...stored.meta } },
+    locale: answer.lang,
+    channelData: { palveluneuvoja: { ...answer.meta } },
   } as const;
   if (reply?.type === 'services') {
     const names = reply.services.slice(0, mostServices).map((service) => service.name);
@@ -64,8 +65,8 @@ function toTeams(stored: StoredActivity): Partial<Activity> {
   const choices = reply === null ? [] : choicesOf(reply);
   // Suggested actions cannot carry a value in Teams, so buttons sit on a card of their own under the text.
   return choices.length === 0
-    ? { ...shared, text: stored.text }
-    : { ...shared, text: stored.text, attachments: [attach(choicesCard(choices, lang))] };
+    ? { ...shared, text: answer.text }
+    : { ...shared, text: answer.text, attachments: [attach(choicesCard(choices, lang))] };
 }
 
 /** The look-up's answer: one card with the best five services (professional-only notes included when they are there). */

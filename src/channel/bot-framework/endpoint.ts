@@ -17,38 +17,59 @@ import {
 } from './authentication.ts';
 import { allowHosts } from './hosts.ts';
 import { type Inbound, readInbound } from './inbound.ts';
+import { createOutbox, type OutboxStore } from './outbox.ts';
+import { realTimer, type Timer } from './patience.ts';
 
 export interface BotFrameworkParts {
   readonly settings: Pick<Settings, 'bot' | 'teams' | 'rates' | 'production'>;
   readonly converse: Converse;
-  readonly store: Pick<ConversationStore, 'load'>;
+  readonly store: Pick<ConversationStore, 'load'> & OutboxStore;
   readonly log: Log;
   /** Looks for danger in messages that are about to be refused (SE-7). */
   readonly screen?: Screen;
   readonly now?: () => Date;
+  /** Waits between two tries to send. */
+  readonly after?: Timer;
   /** Milliseconds a connector may take for one message. */
   readonly patience?: number;
   /** Another cloud than Microsoft's public one. */
   readonly identification?: Pick<Identification, 'cloud' | 'credentials'>;
 }
 
+export interface MountedBot {
+  /** Settles once everything that an earlier process left unsent has been tried. */
+  readonly drained: Promise<void>;
+  /** Ends what is being sent; call it before storage closes. */
+  close(): Promise<void>;
+}
+
+/** Channels wait some fifteen seconds for the response. */
+const sendMilliseconds = 10_000;
 /** Largest body that is served, and largest that is read so that it can be screened (SE-7). */
 const mostBytes = 64 * 1024;
 const mostBytesRead = 2 * 1024 * 1024;
 
-/** Mounts the endpoint. Without an app id it answers this machine only, and in production it is not mounted (SE-2). */
-export async function mountBotFramework(app: Express, parts: BotFrameworkParts): Promise<void> {
-  const { settings, log } = parts;
+/**
+ * Mounts the endpoint and sends what waits in the outbox. Without an app id it answers this machine only; in production
+ * it is not mounted then, which gives null (SE-2).
+ */
+export function mountBotFramework(app: Express, parts: BotFrameworkParts): MountedBot | null {
+  const { settings, log, store, patience = sendMilliseconds, now = () => new Date() } = parts;
   const { appId, password, tenantId, serviceHosts } = settings.bot;
-  if (appId === null && settings.production) return;
+  if (appId === null && settings.production) return null;
   const identification = { appId, password, tenantId, ...parts.identification };
   const authentication = new GuardedAuthentication(identification, allowHosts(serviceHosts));
-  const adapter = new ChannelAdapter(authentication);
-  const answerer = createAnswerer({
-    ...parts,
-    screen: parts.screen ?? (() => false),
-    now: parts.now ?? (() => new Date()),
+  const adapter = new ChannelAdapter(authentication, appId);
+  const outbox = createOutbox({
+    store,
+    send: (activity, signal) => adapter.post(activity, signal),
+    log,
+    now,
+    after: parts.after ?? realTimer,
+    patience,
   });
+  const screen = parts.screen ?? (() => false);
+  const answerer = createAnswerer({ ...parts, outbox, screen, now, patience });
   const body = express.raw({ type: () => true, limit: mostBytesRead, inflate: false });
   app.post('/api/messages', admit(appId !== null), body, async (request, response) => {
     const header = request.headers.authorization ?? '';
@@ -69,6 +90,7 @@ export async function mountBotFramework(app: Express, parts: BotFrameworkParts):
       response.status(401).json({ error: { code: 'Unauthorized', message } });
     }
   });
+  return { drained: outbox.drain(), close: outbox.close };
 }
 
 /** Turns away who cannot be let in, before any body is read. */

@@ -1,5 +1,5 @@
 /** Stored activities as they look on the wire: the Bot Framework's activity, our typed blocks in `channelData`. */
-import type { StoredActivity } from '../../conversation/ports.ts';
+import type { NewActivity, StoredActivity } from '../../conversation/ports.ts';
 import type { Choice, Meta, Reply } from '../../conversation/types.ts';
 
 /** The bot as every channel knows it. */
@@ -38,6 +38,8 @@ export interface WireActivity {
   };
 }
 
+type Blocks = Pick<WireActivity, 'inputHint' | 'suggestedActions' | 'channelData'>;
+
 /** The id an activity has outside: its conversation and its place there. */
 export function wireId(stored: Pick<StoredActivity, 'conversation' | 'seq' | 'id'>): string {
   // What was not stored has no place; its own id keeps it apart from everything that has.
@@ -63,14 +65,16 @@ export function toActivity(stored: StoredActivity, user = 'resident'): WireActiv
     const echoed = stored.clientId === null ? {} : { channelData: { clientActivityID: stored.clientId } };
     return { ...shared, from: person, recipient: botAccount, ...echoed };
   }
-  const choices = stored.reply === null ? [] : choicesOf(stored.reply);
+  return { ...shared, from: botAccount, recipient: person, ...toBlocks(stored) };
+}
+
+/** What an answer of the bot holds beside its text, on every channel that knows no cards. */
+export function toBlocks({ reply, meta }: Pick<NewActivity, 'reply' | 'meta'>): Blocks {
+  const choices = reply === null ? [] : choicesOf(reply);
   return {
-    ...shared,
-    from: botAccount,
-    recipient: person,
-    inputHint: stored.reply !== null && asks(stored.reply) ? 'expectingInput' : 'acceptingInput',
+    inputHint: reply !== null && asks(reply) ? 'expectingInput' : 'acceptingInput',
     ...(choices.length === 0 ? {} : { suggestedActions: { to: [], actions: choices.map(toAction) } }),
-    channelData: { palveluneuvoja: { ...stored.meta, block: stored.reply } },
+    channelData: { palveluneuvoja: { ...meta, block: reply } },
   };
 }
 
