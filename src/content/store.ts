@@ -1,19 +1,9 @@
 /** The content that serves: compiled apart, swapped whole, kept on disk as the last good version. */
 
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import { assembleContent } from './assemble.ts';
@@ -21,6 +11,7 @@ import { versionOf } from './compile.ts';
 import type { Compiled } from './compiled.ts';
 import type { Content } from './content.ts';
 import type { Fault } from './fault.ts';
+import { unpack } from './pack.ts';
 import { readContentFiles } from './source.ts';
 import { lostDangers } from './swap-guard.ts';
 
@@ -85,20 +76,18 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
       take(kept);
       if (options.cache !== null) markNewest(options.cache, version);
     }
-    if (kept === null)
-      await compileApart(options, version, content).then((result) => {
-        if (result.type === 'faulty')
-          status = {
-            state: content === null ? 'none' : 'stale',
-            version: content?.version ?? null,
-            faults: result.faults,
-          };
-        else {
-          take(result.compiled);
-          if (options.cache !== null) keep(options.cache, result.compiled);
-        }
-      });
+    if (kept === null) await compileAnew(version);
     return status;
+  };
+  const compileAnew = async (version: string): Promise<void> => {
+    const result = await compileApart(options, version, content);
+    if (result.type === 'faulty') {
+      const state = content === null ? 'none' : 'stale';
+      status = { state, version: content?.version ?? null, faults: result.faults };
+      return;
+    }
+    take(result.compiled);
+    if (options.cache !== null) await keep(options.cache, version, result.packed);
   };
   const refresh = (): Promise<ContentStatus> => {
     running ??= compileNow().finally(() => {
@@ -151,8 +140,16 @@ function watchFiles(options: ContentOptions, changed: () => void): { close(): Pr
 }
 
 type Outcome =
-  | { readonly type: 'compiled'; readonly compiled: Compiled }
+  | { readonly type: 'compiled'; readonly compiled: Compiled; readonly packed: Uint8Array }
   | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
+
+/** What the compiling thread sends: faults, or everything in one block. */
+type Answer =
+  | { readonly type: 'compiled'; readonly packed: Uint8Array }
+  | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
+
+const outcomeOf = (answer: Answer): Outcome =>
+  answer.type === 'faulty' ? answer : { ...answer, compiled: unpack(answer.packed) as Compiled };
 
 /** Compiles in a worker thread: training takes seconds and must not freeze a chat. */
 function compileApart(options: ContentOptions, version: string, serving: Content | null): Promise<Outcome> {
@@ -160,7 +157,7 @@ function compileApart(options: ContentOptions, version: string, serving: Content
     const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
       workerData: { root: options.root, version, policy: options.policy },
     });
-    worker.once('message', (outcome: Outcome) => resolve(guardSwap(outcome, serving)));
+    worker.once('message', (answer: Answer) => resolve(guardSwap(outcomeOf(answer), serving)));
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`compiling content ended early with code ${code}`)));
   });
@@ -204,7 +201,7 @@ function readKept(folder: string, version: string): Compiled | null {
   const path = join(folder, keptName(version));
   if (!existsSync(path)) return null;
   try {
-    const compiled: Compiled = deserialize(readFileSync(path));
+    const compiled = unpack(readFileSync(path)) as Compiled;
     return compiled.version === version ? compiled : null;
   } catch {
     return null;
@@ -226,15 +223,18 @@ function newestKept(folder: string): Compiled | null {
   return null;
 }
 
-/** Written beside and renamed, so that no reader ever sees half a file. A full disk costs the cache, not the service. */
-function keep(folder: string, compiled: Compiled): void {
+/**
+ * Written beside and renamed, so that no reader ever sees half a file, and while chats go on. A full disk costs the
+ * cache, not the service.
+ */
+async function keep(folder: string, version: string, packed: Uint8Array): Promise<void> {
   try {
-    mkdirSync(folder, { recursive: true });
-    const path = join(folder, keptName(compiled.version));
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, keptName(version));
     const beside = `${path}.${process.pid}.part`;
-    writeFileSync(beside, serialize(compiled));
-    renameSync(beside, path);
-    for (const name of keptFiles(folder).slice(mostKept)) rmSync(join(folder, name), { force: true });
+    await writeFile(beside, packed);
+    await rename(beside, path);
+    for (const name of keptFiles(folder).slice(mostKept)) await rm(join(folder, name), { force: true });
   } catch {
     return;
   }

@@ -4,6 +4,7 @@ import { trainLanguages } from '../language/detect.ts';
 import { trainDangerModel } from '../safety/danger-model.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
+import { unpack } from './pack.ts';
 import { dangerSamples, languageSamples, needSamples, topicTexts } from './samples.ts';
 import type { Language } from './schema.ts';
 import { type ContentSource, type FileMap, parseContent } from './source.ts';
@@ -27,7 +28,7 @@ export function startTraining(files: FileMap): Apart {
   const texts = [...files].filter(([name]) => needFiles.test(name));
   const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: texts });
   const needs = new Promise<NeedModels>((resolve, reject) => {
-    worker.once('message', resolve);
+    worker.once('message', (packed: Uint8Array) => resolve(unpack(packed) as NeedModels));
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`training ended early with code ${code}`)));
   });

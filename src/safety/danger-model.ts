@@ -2,6 +2,7 @@
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import type { Token } from '../language/tokens.ts';
 import { featuresOf, pushGrams, stem } from '../search/features.ts';
+import { buildNeighbours, type Neighbours, neighbourShares } from '../search/neighbours.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
 import {
   beginHash,
@@ -26,6 +27,8 @@ export interface DangerModel {
   readonly vocabulary: Vocabulary;
   /** Harmless (class 0) and the five levels in their order. */
   readonly levels: Softmax;
+  /** The same messages by likeness: what a line cannot divide, a close example can. */
+  readonly neighbours: Neighbours;
   /** Which sign, given that there is one; learned from dangerous messages alone, in words of its own. */
   readonly signVocabulary: Vocabulary;
   readonly signs: Softmax;
@@ -75,7 +78,10 @@ export function dangerFeatures(words: Words): Features {
   return collector.take();
 }
 
-/** Trains both classifiers. Deterministic. */
+/** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
+const commonShare = 0.03;
+
+/** Trains both classifiers and the index of neighbours. Deterministic. */
 export function trainDangerModel(samples: readonly DangerSample[]): DangerModel {
   const features = samples.map((sample) => dangerFeatures(prepareWords(sample.text)));
   const vocabulary = buildVocabulary(features);
@@ -89,6 +95,7 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
     rate: 4,
     floor: 0.005,
   });
+  const neighbours = buildNeighbours(vectors, classes, vocabulary.size, commonShare);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
   const dangerous = samples.filter((sample) => sample.sign !== null);
@@ -102,7 +109,7 @@ export function trainDangerModel(samples: readonly DangerSample[]): DangerModel 
     signNames.length,
     { epochs: 2, floor: 0.01 },
   );
-  return { vocabulary, levels, signVocabulary, signs, signNames };
+  return { vocabulary, levels, neighbours, signVocabulary, signs, signNames };
 }
 
 export interface DangerShares {
@@ -112,11 +119,18 @@ export interface DangerShares {
   readonly levels: readonly number[];
 }
 
+/** What the nearest messages count beside the classifier; measured in docs/understanding.md. */
+const nearShare = 0.5;
+
 /** Belief in danger for a message already split into words. */
 export function dangerShares(model: DangerModel, words: Words): DangerShares {
   const vector = vectorOf(model.vocabulary, dangerFeatures(words));
-  const [harmless = 1, ...levels] = classify(model.levels, vector);
-  return { danger: 1 - harmless, levels };
+  const learned = classify(model.levels, vector);
+  const near = neighbourShares(model.neighbours, vector, learned.length);
+  const levels = dangerLevels.map(
+    (_, at) => (1 - nearShare) * (learned[at + 1] ?? 0) + nearShare * (near[at + 1] ?? 0),
+  );
+  return { danger: levels.reduce((sum, share) => sum + share, 0), levels };
 }
 
 /** The likeliest sign of a dangerous message. */

@@ -33,8 +33,7 @@ export function stemFeature(word: string): number {
 export function pushGrams(hashes: number[], begin: number, word: string): void {
   const framed = `^${word}$`;
   for (let size = 3; size <= 5; size += 1) {
-    for (let at = 0; at + size <= framed.length; at += 1)
-      hashes.push(hashMore(begin, framed, at, at + size));
+    for (let at = 0; at + size <= framed.length; at += 1) hashes.push(hashMore(begin, framed, at, at + size));
   }
 }
 

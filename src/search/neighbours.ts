@@ -4,7 +4,7 @@ import type { Vector } from './vocabulary.ts';
 export interface Neighbours {
   /** Messages per feature: those of feature f stand at offsets[f] … offsets[f + 1]. */
   readonly offsets: Int32Array;
-  readonly messages: Uint16Array;
+  readonly messages: Uint32Array;
   /** Weights in 255ths: a quarter of the memory, the same neighbours. */
   readonly values: Uint8Array;
   /** Class of each message. */
@@ -14,22 +14,23 @@ export interface Neighbours {
 /** A feature in more than this share of messages tells nothing and costs most. */
 const commonShare = 0.1;
 
+/** Files messages under their features; those in more than `common` of all messages are left out. */
 export function buildNeighbours(
   vectors: readonly Vector[],
   labels: Int32Array,
   features: number,
+  common = commonShare,
 ): Neighbours {
   const counts = new Int32Array(features);
   for (const { ids } of vectors) for (const id of ids) counts[id] = counts[id]! + 1;
-  const most = Math.max(20, vectors.length * commonShare);
+  const most = Math.max(20, vectors.length * common);
   const offsets = new Int32Array(features + 1);
   for (let f = 0; f < features; f += 1) {
     const count = counts[f]!;
     offsets[f + 1] = offsets[f]! + (count > most ? 0 : count);
   }
   const total = offsets[features]!;
-  if (vectors.length > 65_535) throw new Error('more messages than the index of neighbours can number');
-  const messages = new Uint16Array(total);
+  const messages = new Uint32Array(total);
   const values = new Uint8Array(total);
   const filled = offsets.slice(0, features);
   vectors.forEach(({ ids, values: weights }, message) => {
@@ -45,7 +46,7 @@ export function buildNeighbours(
 }
 
 /** Scores of messages, kept between calls and cleared by those who touched them: no garbage for every message. */
-const scores = new Float32Array(65_536);
+let scores = new Float32Array(1 << 16);
 
 /** Messages most like a vector, with the cosine, best first. */
 export function nearestMessages(
@@ -53,6 +54,7 @@ export function nearestMessages(
   vector: Vector,
   k: number,
 ): readonly { readonly message: number; readonly likeness: number }[] {
+  if (index.labels.length > scores.length) scores = new Float32Array(index.labels.length);
   const touched: number[] = [];
   for (let at = 0; at < vector.ids.length; at += 1) {
     const id = vector.ids[at]!;

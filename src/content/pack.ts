@@ -1,0 +1,73 @@
+/** Compiled content as one block of bytes: handed between threads without copying, and read from disk at once. */
+import { deserialize, serialize } from 'node:v8';
+
+/** Arrays of numbers, by the name they are filed under. */
+const arrays = { Int8Array, Uint8Array, Uint16Array, Int32Array, Uint32Array, Float32Array } as const;
+type ArrayName = keyof typeof arrays;
+type NumberArray = InstanceType<(typeof arrays)[ArrayName]>;
+
+/** Stands in the skeleton for an array of numbers that lies behind it. */
+interface Stand {
+  readonly $array: ArrayName;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Every array begins at a multiple of this, as its elements demand. */
+const step = 8;
+const aligned = (offset: number): number => Math.ceil(offset / step) * step;
+
+const nameOf = (value: unknown): ArrayName | null => {
+  for (const [name, type] of Object.entries(arrays)) if (value instanceof type) return name as ArrayName;
+  return null;
+};
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+const isStand = (value: Record<string, unknown>): boolean => '$array' in value;
+
+/** Copies plain objects, leaving everything else as it is; `change` may replace a value. */
+function walk(value: unknown, change: (value: unknown) => unknown): unknown {
+  const changed = change(value);
+  if (changed !== value || !isPlain(value)) return changed;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each, change)]));
+}
+
+/** Packs a value of plain objects, lists and arrays of numbers. Arrays inside lists stay in the skeleton. */
+export function pack(value: unknown): Uint8Array<ArrayBuffer> {
+  const taken: { readonly array: NumberArray; readonly offset: number }[] = [];
+  let end = 0;
+  const skeleton = walk(value, (each) => {
+    const name = nameOf(each);
+    if (name === null) return each;
+    const array = each as NumberArray;
+    const stand: Stand = { $array: name, offset: end, length: array.length };
+    taken.push({ array, offset: end });
+    end = aligned(end + array.byteLength);
+    return stand;
+  });
+  const header = serialize(skeleton);
+  const base = aligned(step + header.length);
+  const bytes = new Uint8Array(base + end);
+  new DataView(bytes.buffer).setUint32(0, header.length, true);
+  bytes.set(header, step);
+  for (const { array, offset } of taken) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), base + offset);
+  }
+  return bytes;
+}
+
+/** Reads what `pack` wrote; the arrays are views of the bytes. Throws on bytes cut short. */
+export function unpack(packed: Uint8Array): unknown {
+  const bytes = packed.byteOffset % step === 0 ? packed : new Uint8Array(packed);
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  if (step + length > bytes.length) throw new Error('packed content is cut short');
+  const base = bytes.byteOffset + aligned(step + length);
+  const skeleton: unknown = deserialize(bytes.subarray(step, step + length));
+  return walk(skeleton, (each) => {
+    if (!isPlain(each) || !isStand(each)) return each;
+    const { $array, offset, length: size } = each as unknown as Stand;
+    return new arrays[$array](bytes.buffer as ArrayBuffer, base + offset, size);
+  });
+}
