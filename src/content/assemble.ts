@@ -2,6 +2,7 @@
 import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
+import { compileLexicon } from '../safety/concepts.ts';
 import { findAcross, findDanger } from '../safety/danger.ts';
 import { compileRules } from '../safety/rules.ts';
 import { explainTopic } from '../search/explain.ts';
@@ -77,7 +78,12 @@ function openUnderstanding(compiled: Compiled): Understanding {
     sv: openNeedModel(models.needs.sv),
     en: openNeedModel(models.needs.en),
   };
-  const net = { book: compileRules(compiled.redFlags), model: models.danger, needs: compiled.signNeeds };
+  const net = {
+    book: compileRules(compiled.redFlags),
+    lexicon: compileLexicon(compiled.synonyms),
+    model: models.danger,
+    needs: compiled.signNeeds,
+  };
   const places = buildPlaces({
     municipalities: compiled.municipalities,
     counties: compiled.counties,

@@ -68,6 +68,7 @@ function plainContent(source: ContentSource, version: string): Omit<Compiled, 'm
     queues: values(source.handoff).flatMap((rules) => rules.queues),
     elsewhere: values(source.elsewhere).map((topic) => ({ ...topic, examples: [] })),
     redFlags: flags,
+    synonyms: values(source.synonyms),
     notices: only(source.notices, 'dialogs/safety/notices.yaml'),
     phrases: only(source.phrases, 'dialogs/phrases.yaml'),
     commands: only(source.commands, 'dialogs/commands.yaml'),

@@ -15,6 +15,7 @@ export interface Compiled {
   readonly queues: schema.Handoff['queues'];
   readonly elsewhere: readonly schema.Elsewhere[];
   readonly redFlags: schema.RedFlags;
+  readonly synonyms: readonly schema.Synonyms[];
   readonly notices: schema.Notices;
   readonly phrases: schema.Phrases;
   readonly commands: z.infer<typeof schema.commandsSchema>;

@@ -1,5 +1,6 @@
 /** A fault in a content file: where it is, which rule it breaks, what is wrong and how to mend it. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { readExamplesFile } from './examples-file.ts';
 
 export interface Fault {
   readonly file: string;
@@ -31,6 +32,17 @@ export function parseSource(
   file: string,
   text: string,
 ): { source: SourceFile | null; faults: readonly Fault[] } {
+  const quick = readExamplesFile(text);
+  if (quick !== null) {
+    // Places are asked for only where something is wrong; then the YAML parser finds them.
+    const place = (path: Path): { line: number; column: number } =>
+      parseYaml(file, text).source?.place(path) ?? { line: 1, column: 1 };
+    return { source: { file, value: quick, place }, faults: [] };
+  }
+  return parseYaml(file, text);
+}
+
+function parseYaml(file: string, text: string): { source: SourceFile | null; faults: readonly Fault[] } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, schema: 'core' });
   const faults = [...document.errors, ...document.warnings].map((problem): Fault => {

@@ -2,7 +2,15 @@
 import { deserialize, serialize } from 'node:v8';
 
 /** Arrays of numbers, by the name they are filed under. */
-const arrays = { Int8Array, Uint8Array, Uint16Array, Int32Array, Uint32Array, Float32Array } as const;
+const arrays = {
+  Int8Array,
+  Uint8Array,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+} as const;
 type ArrayName = keyof typeof arrays;
 type NumberArray = InstanceType<(typeof arrays)[ArrayName]>;
 

@@ -118,6 +118,13 @@ const byLanguage = z.strictObject({
   en: z.array(line).default([]),
 });
 
+/** Words that mean the same thing, by concept, in the pattern language of red flags (docs/yllapito.md). */
+export const synonymsSchema = z.strictObject({
+  topic: kebab,
+  concepts: z.record(kebab, z.strictObject({ fi: z.array(line), sv: z.array(line), en: z.array(line) })),
+});
+export type Synonyms = z.infer<typeof synonymsSchema>;
+
 /** A red-flag rule: patterns over words (see docs/yllapito.md) and the examples that prove it. */
 export const ruleSchema = z.strictObject({
   id: kebab,

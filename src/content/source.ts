@@ -28,6 +28,7 @@ export interface ContentSource {
   readonly handoff: Sourced<schema.Handoff>[];
   readonly elsewhere: Sourced<schema.Elsewhere>[];
   readonly signs: Sourced<schema.Sign>[];
+  readonly synonyms: Sourced<schema.Synonyms>[];
   readonly redFlags: Sourced<schema.RedFlags>[];
   readonly notices: Sourced<schema.Notices>[];
   readonly hazards: Sourced<schema.Hazards>[];
@@ -69,6 +70,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
   [/^knowledge\/places\/areas\.yaml$/, 'areas'],
   [/^knowledge\/places\/aliases\.yaml$/, 'aliases'],
   [/^dialogs\/safety\/signs\/[^/]+\.yaml$/, 'signs'],
+  [/^knowledge\/synonyms\/[^/]+\.yaml$/, 'synonyms'],
   [/^dialogs\/safety\/red-flags\.yaml$/, 'redFlags'],
   [/^dialogs\/safety\/notices\.yaml$/, 'notices'],
   [/^dialogs\/safety\/hazards\.yaml$/, 'hazards'],
@@ -87,6 +89,7 @@ function emptySource(): ContentSource {
     handoff: [],
     elsewhere: [],
     signs: [],
+    synonyms: [],
     redFlags: [],
     notices: [],
     hazards: [],
@@ -157,6 +160,8 @@ function take(source: ContentSource, kind: Kind, file: SourceFile): Fault[] {
       return add(source.elsewhere, schema.elsewhereSchema);
     case 'signs':
       return add(source.signs, schema.signSchema);
+    case 'synonyms':
+      return add(source.synonyms, schema.synonymsSchema);
     case 'redFlags':
       return add(source.redFlags, schema.redFlagsSchema);
     case 'notices':

@@ -1,6 +1,7 @@
 /** Trains the models on two threads: the needs on one, danger and languages on the other. */
 import { Worker } from 'node:worker_threads';
 import { trainLanguages } from '../language/detect.ts';
+import { compileLexicon } from '../safety/concepts.ts';
 import { trainDangerModel } from '../safety/danger-model.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
@@ -51,7 +52,8 @@ export function trainNeeds(files: FileMap): NeedModels {
 
 /** Trains the rest and awaits the need models. Deterministic: the threads share nothing. */
 export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
-  const danger = trainDangerModel(dangerSamples(source));
+  const lexicon = compileLexicon(source.synonyms.map(({ value }) => value));
+  const danger = trainDangerModel(dangerSamples(source), lexicon);
   const detection = trainLanguages(languageSamples(source));
   return { needs: await apart.needs, danger, languages: detection };
 }

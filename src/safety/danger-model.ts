@@ -1,18 +1,20 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import type { Token } from '../language/tokens.ts';
-import { featuresOf, pushGrams, stem } from '../search/features.ts';
-import { buildNeighbours, type Neighbours, neighbourShares } from '../search/neighbours.ts';
+import { pushGrams, stem } from '../search/features.ts';
+import { buildNeighbours, type Neighbours, nearestMessages, neighbourShares } from '../search/neighbours.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
 import {
   beginHash,
-  buildVocabulary,
+  buildSpace,
   FeatureCollector,
   type Features,
+  type HashedSpace,
   hashMore,
-  type Vocabulary,
-  vectorOf,
+  type Vector,
+  vectorIn,
 } from '../search/vocabulary.ts';
+import { conceptsIn, type Lexicon } from './concepts.ts';
 import { prepareWords, type Words } from './matcher.ts';
 
 /** A message with its label; a harmless one has neither level nor sign. */
@@ -24,14 +26,13 @@ export interface DangerSample {
 }
 
 export interface DangerModel {
-  readonly vocabulary: Vocabulary;
+  readonly space: HashedSpace;
   /** Harmless (class 0) and the five levels in their order. */
   readonly levels: Softmax;
   /** The same messages by likeness: what a line cannot divide, a close example can. */
   readonly neighbours: Neighbours;
-  /** Which sign, given that there is one; learned from dangerous messages alone, in words of its own. */
-  readonly signVocabulary: Vocabulary;
-  readonly signs: Softmax;
+  /** Sign of each of these messages, as its place in `signNames`; -1 where it has none. */
+  readonly signs: Int16Array;
   readonly signNames: readonly string[];
 }
 
@@ -44,6 +45,11 @@ const kinds = {
   denied: { word: beginHash('W'), stem: beginHash('S'), gram: beginHash('G') },
 } as const;
 const pairs = beginHash('p');
+const concept = beginHash('c');
+const conceptPair = beginHash('q');
+
+/** Concepts of a message whose pairs are features too; their number grows with the square. */
+const mostPaired = 24;
 
 /** Features of words seen before, stated and denied; emptied when full. */
 const seen = { stated: new Map<string, Int32Array>(), denied: new Map<string, Int32Array>() } as const;
@@ -65,8 +71,11 @@ function wordFeatures(token: Token, way: keyof typeof seen): Int32Array {
 
 const collector = new FeatureCollector();
 
-/** Features for danger: as for needs, but a denied word is another word ("ei rintakipua"). */
-export function dangerFeatures(words: Words): Features {
+/**
+ * Features for danger: as for needs, but a denied word is another word ("ei rintakipua"), and concepts and their pairs
+ * count beside letters: what is dangerous is seldom one word, and a lip that is blue is so in any language.
+ */
+export function dangerFeatures(words: Words, lexicon: Lexicon): Features {
   let before = '^';
   words.tokens.slice(0, mostWords).forEach((token, at) => {
     for (const hash of wordFeatures(token, words.denied[at] === true ? 'denied' : 'stated'))
@@ -75,41 +84,40 @@ export function dangerFeatures(words: Words): Features {
     collector.add(hashMore(pairs, `${before}_${head}`));
     before = head;
   });
+  const concepts = conceptsIn(lexicon, words);
+  for (const each of concepts) collector.add(hashMore(concept, String(each)));
+  const paired = concepts.slice(0, mostPaired);
+  paired.forEach((one, at) => {
+    for (const other of paired.slice(at + 1)) collector.add(hashMore(conceptPair, `${one}|${other}`));
+  });
   return collector.take();
 }
+
+/** Places of the features; a fifth of them are in use. */
+const bits = 20;
 
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
 const commonShare = 0.03;
 
-/** Trains both classifiers and the index of neighbours. Deterministic. */
-export function trainDangerModel(samples: readonly DangerSample[]): DangerModel {
-  const features = samples.map((sample) => dangerFeatures(prepareWords(sample.text)));
-  const vocabulary = buildVocabulary(features);
-  const vectors = features.map((each) => vectorOf(vocabulary, each));
+/** Trains the classifier and the index of neighbours. Deterministic. */
+export function trainDangerModel(samples: readonly DangerSample[], lexicon: Lexicon): DangerModel {
+  const features = samples.map((sample) => dangerFeatures(prepareWords(sample.text), lexicon));
+  const space = buildSpace(features, bits);
+  const vectors = features.map((each) => vectorIn(space, each));
   const classes = Int32Array.from(samples, ({ level }) =>
     level === null ? 0 : dangerLevels.indexOf(level) + 1,
   );
   const importance = Float32Array.from(samples, (sample) => sample.weight);
-  const levels = trainSoftmax(vectors, classes, importance, vocabulary.size, dangerLevels.length + 1, {
+  const levels = trainSoftmax(vectors, classes, importance, 1 << bits, dangerLevels.length + 1, {
     epochs: 3,
     rate: 4,
     floor: 0.005,
   });
-  const neighbours = buildNeighbours(vectors, classes, vocabulary.size, commonShare);
+  const neighbours = buildNeighbours(vectors, classes, 1 << bits, commonShare);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
-  const dangerous = samples.filter((sample) => sample.sign !== null);
-  const signFeatures = dangerous.map((sample) => featuresOf(sample.text, 'fi'));
-  const signVocabulary = buildVocabulary(signFeatures);
-  const signs = trainSoftmax(
-    signFeatures.map((each) => vectorOf(signVocabulary, each)),
-    Int32Array.from(dangerous, ({ sign }) => numbers.get(sign ?? '') ?? 0),
-    new Float32Array(dangerous.length).fill(1),
-    signVocabulary.size,
-    signNames.length,
-    { epochs: 2, floor: 0.01 },
-  );
-  return { vocabulary, levels, neighbours, signVocabulary, signs, signNames };
+  const signs = Int16Array.from(samples, ({ sign }) => (sign === null ? -1 : (numbers.get(sign) ?? -1)));
+  return { space, levels, neighbours, signs, signNames };
 }
 
 export interface DangerShares {
@@ -117,28 +125,37 @@ export interface DangerShares {
   readonly danger: number;
   /** Belief per level, in the order of `dangerLevels`. */
   readonly levels: readonly number[];
+  readonly vector: Vector;
 }
 
 /** What the nearest messages count beside the classifier; measured in docs/understanding.md. */
 const nearShare = 0.5;
 
 /** Belief in danger for a message already split into words. */
-export function dangerShares(model: DangerModel, words: Words): DangerShares {
-  const vector = vectorOf(model.vocabulary, dangerFeatures(words));
+export function dangerShares(model: DangerModel, lexicon: Lexicon, words: Words): DangerShares {
+  const vector = vectorIn(model.space, dangerFeatures(words, lexicon));
   const learned = classify(model.levels, vector);
   const near = neighbourShares(model.neighbours, vector, learned.length);
   const levels = dangerLevels.map(
     (_, at) => (1 - nearShare) * (learned[at + 1] ?? 0) + nearShare * (near[at + 1] ?? 0),
   );
-  return { danger: levels.reduce((sum, share) => sum + share, 0), levels };
+  return { danger: levels.reduce((sum, share) => sum + share, 0), levels, vector };
 }
 
-/** The likeliest sign of a dangerous message. */
-export function likeliestSign(model: DangerModel, text: string): string {
-  const shares = classify(model.signs, vectorOf(model.signVocabulary, featuresOf(text, 'fi')));
-  let best = 0;
-  shares.forEach((share, at) => {
-    if (share > (shares[best] ?? 0)) best = at;
-  });
-  return model.signNames[best] ?? '';
+/** Messages looked at to tell a sign. */
+const mostSignVoters = 40;
+
+/** The likeliest sign of a dangerous message, by the nearest known messages of that level that hold one. */
+export function likeliestSign(model: DangerModel, { vector }: DangerShares, level: DangerLevel): string {
+  const { labels } = model.neighbours;
+  const wanted = dangerLevels.indexOf(level) + 1;
+  const votes = new Map<number, number>();
+  for (const { message, likeness } of nearestMessages(model.neighbours, vector, mostSignVoters)) {
+    const sign = model.signs[message] ?? -1;
+    if (sign < 0 || labels[message] === 0) continue;
+    const weight = likeness ** 3 * (labels[message] === wanted ? 2 : 1);
+    votes.set(sign, (votes.get(sign) ?? 0) + weight);
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return best === undefined ? '' : (model.signNames[best] ?? '');
 }

@@ -2,6 +2,7 @@
 import type { DangerFinding } from '../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { sentences } from '../language/tokens.ts';
+import type { Lexicon } from './concepts.ts';
 import { type DangerModel, type DangerShares, dangerShares, likeliestSign } from './danger-model.ts';
 import { prepareWords, type Words } from './matcher.ts';
 import { findRules, type RuleBook, type RuleHit } from './rules.ts';
@@ -36,6 +37,7 @@ const mostSentences = 25;
 export interface DangerNet {
   readonly book: RuleBook;
   readonly model: DangerModel;
+  readonly lexicon: Lexicon;
   /** Sign → need behind it. */
   readonly needs: ReadonlyMap<string, string>;
 }
@@ -63,18 +65,36 @@ export function findDanger(net: DangerNet, text: string, asked = threshold): Dan
   return gravest;
 }
 
-function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
+/** How dangerous a text is thought to be, and as what. */
+export interface Weighed {
+  /** Belief of the net, and `ruleBelief` on top where a rule holds; 0 where there are no words. */
+  readonly belief: number;
+  readonly finding: DangerFinding;
+  /** Number of words with letters. */
+  readonly words: number;
+  readonly isByRule: boolean;
+}
+
+/** Weighs rules and net together for a text of at most a piece's length. Null when it holds no words. */
+export function weighDanger(net: DangerNet, text: string): Weighed | null {
   const words = prepareWords(text);
   const count = words.tokens.filter((token) => /\p{L}/u.test(token.text)).length;
   if (count === 0) return null;
-  const hits = [...findRules(net.book, text, words)].sort((a, b) => gravity(a.level) - gravity(b.level));
-  const hit = hits[0];
-  if (hit !== undefined && count < fewestWords) return byRule(hit);
-  if (count < fewestWords || (hit === undefined && asked === rulesOnly)) return null;
-  const belief = believe(net.model, text, words);
-  if (hit !== undefined && belief.danger + ruleBelief >= Math.min(asked, joinedThreshold)) return byRule(hit);
-  const least = count < fewWords ? Math.max(asked, shortThreshold) : asked;
-  return belief.danger < least ? null : byNet(net, belief);
+  const [hit] = [...findRules(net.book, text, words)].sort((a, b) => gravity(a.level) - gravity(b.level));
+  const belief = believe(net, text, words);
+  if (hit === undefined)
+    return { belief: belief.danger, finding: byNet(net, belief), words: count, isByRule: false };
+  return { belief: belief.danger + ruleBelief, finding: byRule(hit), words: count, isByRule: true };
+}
+
+function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
+  const weighed = weighDanger(net, text);
+  if (weighed === null) return null;
+  const { belief, finding, words, isByRule } = weighed;
+  if (words < fewestWords) return isByRule ? finding : null;
+  if (isByRule) return belief >= Math.min(asked, joinedThreshold) ? finding : null;
+  const least = words < fewWords ? Math.max(asked, shortThreshold) : asked;
+  return belief >= least ? finding : null;
 }
 
 function byRule({ level, sign, variant, need, rule }: RuleHit): DangerFinding {
@@ -85,27 +105,22 @@ interface Belief {
   /** Mean of the whole and its gravest sentence: a sign may be buried, but a sentence alone misleads. */
   readonly danger: number;
   readonly gravest: DangerShares;
-  readonly where: string;
 }
 
-function believe(model: DangerModel, text: string, words: Words): Belief {
-  const whole = dangerShares(model, words);
-  let gravest = whole;
-  let where = text;
+function believe({ model, lexicon }: DangerNet, text: string, words: Words): Belief {
+  const whole = dangerShares(model, lexicon, words);
   const parts = sentences(text);
-  for (const part of parts.length > 1 ? parts.slice(0, mostSentences) : []) {
-    const shares = dangerShares(model, prepareWords(part));
-    if (shares.danger <= gravest.danger) continue;
-    gravest = shares;
-    where = part;
-  }
-  return { danger: (whole.danger + gravest.danger) / 2, gravest, where };
+  const gravest = (parts.length > 1 ? parts.slice(0, mostSentences) : [])
+    .map((part) => dangerShares(model, lexicon, prepareWords(part)))
+    .reduce((most, each) => (each.danger > most.danger ? each : most), whole);
+  return { danger: (whole.danger + gravest.danger) / 2, gravest };
 }
 
-function byNet(net: DangerNet, { danger, gravest, where }: Belief): DangerFinding {
-  const sign = likeliestSign(net.model, where);
-  const need = net.needs.get(sign) ?? 'emergency';
-  return { level: surestLevel(gravest.levels), sign, variant: null, need, by: `model:${danger.toFixed(2)}` };
+function byNet({ model, needs }: DangerNet, { danger, gravest }: Belief): DangerFinding {
+  const level = surestLevel(gravest.levels);
+  const sign = likeliestSign(model, gravest, level);
+  const need = needs.get(sign) ?? 'emergency';
+  return { level, sign, variant: null, need, by: `model:${danger.toFixed(2)}` };
 }
 
 /** The level believed in most; 112 wins a near tie, for too grave is safer than too light. */

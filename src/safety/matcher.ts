@@ -86,7 +86,7 @@ export interface TestIndex {
   readonly met: Map<string, readonly number[]>;
 }
 
-const mostMet = 20_000;
+const mostMet = 60_000;
 
 /** Number of each distinct part of the patterns; a test leads to the numbers of all parts that hold it. */
 export type PartIds = ReadonlyMap<string, number>;

@@ -111,3 +111,9 @@ function wordTests(word: string, groups: Groups, depth: number): readonly WordTe
   const tail = /^=?\*/.test(word);
   return [{ core, kind: open && tail ? 'holds' : open ? 'starts' : tail ? 'ends' : 'whole', exact }];
 }
+
+/** The same part with its words as written: no slip of the finger is forgiven. */
+export const exactly = (part: Part): Part => ({
+  ...part,
+  tests: part.tests.map((test) => ({ ...test, exact: true })),
+});

@@ -11,7 +11,7 @@ import {
   type TestIndex,
   type Words,
 } from './matcher.ts';
-import { compilePattern, type Groups, type Part, type Pattern } from './pattern.ts';
+import { compilePattern, exactly, type Groups, type Pattern } from './pattern.ts';
 
 const languages = ['fi', 'sv', 'en'] as const;
 
@@ -63,11 +63,6 @@ export function groupsOf(flags: RedFlags): Groups {
     Object.entries(flags.words).map(([name, words]) => [name, languages.flatMap((lang) => words[lang])]),
   );
 }
-
-const exactly = (part: Part): Part => ({
-  ...part,
-  tests: part.tests.map((test) => ({ ...test, exact: true })),
-});
 
 /** Compiles all rules. Throws `PatternError` on a faulty pattern; the content check names its place beforehand. */
 export function compileRules(flags: RedFlags): RuleBook {

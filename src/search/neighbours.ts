@@ -34,13 +34,14 @@ export function buildNeighbours(
   const values = new Uint8Array(total);
   const filled = offsets.slice(0, features);
   vectors.forEach(({ ids, values: weights }, message) => {
-    ids.forEach((id, at) => {
-      if (counts[id]! > most) return;
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at]!;
+      if (counts[id]! > most) continue;
       const slot = filled[id]!;
       messages[slot] = message;
       values[slot] = Math.round(255 * weights[at]!);
       filled[id] = slot + 1;
-    });
+    }
   });
   return { offsets, messages, values, labels };
 }

@@ -173,3 +173,52 @@ export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & {
     known: hashes.length === 0 ? 0 : found / hashes.length,
   };
 }
+
+/**
+ * A room of fixed size in which a feature's place is its hash: no table to build or to ask. Two features may meet in one
+ * place; with more than twice as many places as features that matter it costs nothing that could be measured.
+ */
+export interface HashedSpace {
+  readonly bits: number;
+  /** What a feature in each place weighs; 0 where it was seen too seldom. */
+  readonly idf: Float32Array;
+}
+
+/** Weighs the places of a space by the messages that use them. */
+export function buildSpace(messages: readonly Features[], bits: number, atLeast = 2): HashedSpace {
+  const counts = new Int32Array(1 << bits);
+  for (const { hashes } of messages) {
+    for (let at = 0; at < hashes.length; at += 1) {
+      const place = placeOf(hashes[at]!, bits);
+      counts[place] = counts[place]! + 1;
+    }
+  }
+  const idf = Float32Array.from(counts, (count) =>
+    count < atLeast ? 0 : Math.log(1 + messages.length / count),
+  );
+  return { bits, idf };
+}
+
+const placeOf = (hash: number, bits: number): number => Math.imul(hash, 0x9e3779b1) >>> (32 - bits);
+
+/** A message's vector in a space: log frequency × idf, unit length. */
+export function vectorIn({ bits, idf }: HashedSpace, { hashes, counts }: Features): Vector {
+  const ids = new Int32Array(hashes.length);
+  const values = new Float32Array(hashes.length);
+  let sum = 0;
+  let found = 0;
+  for (let at = 0; at < hashes.length; at += 1) {
+    const place = placeOf(hashes[at]!, bits);
+    const weight = idf[place]!;
+    if (weight === 0) continue;
+    const count = counts[at]!;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * weight;
+    ids[found] = place;
+    values[found] = value;
+    sum += value * value;
+    found += 1;
+  }
+  const length = Math.sqrt(sum) || 1;
+  for (let at = 0; at < found; at += 1) values[at] = values[at]! / length;
+  return { ids: ids.subarray(0, found), values: values.subarray(0, found) };
+}

@@ -1,9 +1,10 @@
 /** Danger rules and notices: patterns can be read, examples fire or stay quiet, every level has its notice. */
 
+import { compileWording } from '../../safety/concepts.ts';
 import { compilePattern, PatternError } from '../../safety/pattern.ts';
 import { compileRules, findRules, groupsOf } from '../../safety/rules.ts';
 import type { Fault } from '../fault.ts';
-import { dangerLevels, languages, type RedFlags } from '../schema.ts';
+import { dangerLevels, languages, type RedFlags, type Synonyms } from '../schema.ts';
 import type { ContentSource, Sourced } from '../source.ts';
 import { faultAt } from './shared.ts';
 
@@ -11,7 +12,46 @@ import { faultAt } from './shared.ts';
 const fewest = 5;
 
 export function checkSafety(source: ContentSource): Fault[] {
-  return [...source.redFlags.flatMap(checkRules), ...source.notices.flatMap((item) => checkNotices(item))];
+  return [
+    ...source.redFlags.flatMap(checkRules),
+    ...source.notices.flatMap((item) => checkNotices(item)),
+    ...source.synonyms.flatMap(checkSynonyms),
+  ];
+}
+
+/** Every wording of a concept can be read. */
+function checkSynonyms(item: Sourced<Synonyms>): Fault[] {
+  return Object.entries(item.value.concepts).flatMap(([concept, wordings]) =>
+    languages.flatMap((lang) =>
+      wordings[lang].flatMap((text, at) => {
+        const problem = unreadable(() => compileWording(text));
+        return problem === null
+          ? []
+          : [
+              faultAt(
+                item,
+                ['concepts', concept, lang, at],
+                'synonyms/pattern',
+                `the wording "${text}" cannot be read: ${problem}`,
+                patternMend,
+              ),
+            ];
+      }),
+    ),
+  );
+}
+
+const patternMend = 'see the pattern language in docs/yllapito.md';
+
+/** What is wrong with a pattern, or null. */
+function unreadable(compile: () => unknown): string | null {
+  try {
+    compile();
+    return null;
+  } catch (problem) {
+    if (!(problem instanceof PatternError)) throw problem;
+    return problem.message;
+  }
 }
 
 function checkRules(item: Sourced<RedFlags>): Fault[] {
@@ -33,20 +73,17 @@ function checkRules(item: Sourced<RedFlags>): Fault[] {
     for (const field of ['when', 'unless'] as const) {
       for (const lang of languages) {
         rule[field][lang].forEach((text, at) => {
-          try {
-            compilePattern(text, groups);
-          } catch (problem) {
-            if (!(problem instanceof PatternError)) throw problem;
+          const problem = unreadable(() => compilePattern(text, groups));
+          if (problem !== null)
             faults.push(
               faultAt(
                 item,
                 ['rules', r, field, lang, at],
                 'safety/pattern',
-                `the pattern "${text}" cannot be read: ${problem.message}`,
-                'see the pattern language in docs/yllapito.md',
+                `the pattern "${text}" cannot be read: ${problem}`,
+                patternMend,
               ),
             );
-          }
         });
       }
     }
