@@ -8,11 +8,11 @@ import { prepareWords, type Words } from './matcher.ts';
 import { findRules, type RuleBook, type RuleHit } from './rules.ts';
 
 /**
- * Belief from which a message interrupts. A rule that holds brings most of it; the net must only not be sure that the
- * message is harmless. Set on the project's own labelled messages (docs/understanding.md).
+ * Belief from which a message interrupts, and what a rule that holds adds to the net's. Set on the project's own
+ * labelled messages (docs/understanding.md): the wide rules alone raise more false alarms than the net does.
  */
-export const threshold = 0.55;
-export const ruleBelief = 0.4;
+export const threshold = 0.5;
+export const ruleBelief = 0.1;
 
 /** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
 const joinedThreshold = 0.8;
@@ -21,15 +21,18 @@ const joinedThreshold = 0.8;
 const rulesOnly = Number.POSITIVE_INFINITY;
 
 /**
- * Of one or two words the rules alone decide: they hold too little to learn from. A few words more, and the net must be
- * surer: bare answers and measurements look like many things.
+ * Of one word the rules alone decide: it holds too little to learn from. Of a few words the net must be surer: bare
+ * answers and measurements look like many things.
  */
-const fewestWords = 3;
+const fewestWords = 2;
 const fewWords = 5;
 const shortThreshold = 0.75;
 
-/** How much more the gravest level counts when levels are compared. */
-const graveBonus = 1.25;
+/** How much more the gravest level counts when levels are compared: too grave is safer than too light. */
+const graveBonus = 1.5;
+
+/** What a rule that holds adds to its level when levels are compared. */
+const ruleVote = 0.3;
 
 /** Most sentences looked at one by one; all of them together are looked at as well. */
 const mostSentences = 25;
@@ -80,25 +83,38 @@ export function weighDanger(net: DangerNet, text: string): Weighed | null {
   const words = prepareWords(text);
   const count = words.tokens.filter((token) => /\p{L}/u.test(token.text)).length;
   if (count === 0) return null;
-  const [hit] = [...findRules(net.book, text, words)].sort((a, b) => gravity(a.level) - gravity(b.level));
+  const hits = findRules(net.book, text, words);
   const belief = believe(net, text, words);
-  if (hit === undefined)
-    return { belief: belief.danger, finding: byNet(net, belief), words: count, isByRule: false };
-  return { belief: belief.danger + ruleBelief, finding: byRule(hit), words: count, isByRule: true };
+  return {
+    belief: belief.danger + (hits.length > 0 ? ruleBelief : 0),
+    finding: findingOf(net, belief, hits),
+    words: count,
+    isByRule: hits.length > 0,
+  };
 }
 
 function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
   const weighed = weighDanger(net, text);
   if (weighed === null) return null;
   const { belief, finding, words, isByRule } = weighed;
-  if (words < fewestWords) return isByRule ? finding : null;
+  if (words < fewWords && isByRule) return finding;
+  if (words < fewestWords) return null;
   if (isByRule) return belief >= Math.min(asked, joinedThreshold) ? finding : null;
   const least = words < fewWords ? Math.max(asked, shortThreshold) : asked;
   return belief >= least ? finding : null;
 }
 
-function byRule({ level, sign, variant, need, rule }: RuleHit): DangerFinding {
-  return { level, sign, variant, need, by: `rule:${rule}` };
+/** Level and sign of a danger: the level believed in most, rules having a vote; its rule names the sign, else the net. */
+function findingOf(net: DangerNet, belief: Belief, hits: readonly RuleHit[]): DangerFinding {
+  const level = surestLevel(belief.gravest.levels, hits);
+  const hit = hits.find((each) => each.level === level);
+  if (hit !== undefined) {
+    const { sign, variant, need, rule } = hit;
+    return { level, sign, variant, need, by: `rule:${rule}` };
+  }
+  const sign = likeliestSign(net.model, belief.gravest, level);
+  const need = net.needs.get(sign) ?? 'emergency';
+  return { level, sign, variant: null, need, by: `model:${belief.danger.toFixed(2)}` };
 }
 
 interface Belief {
@@ -116,22 +132,11 @@ function believe({ model, lexicon }: DangerNet, text: string, words: Words): Bel
   return { danger: (whole.danger + gravest.danger) / 2, gravest };
 }
 
-function byNet({ model, needs }: DangerNet, { danger, gravest }: Belief): DangerFinding {
-  const level = surestLevel(gravest.levels);
-  const sign = likeliestSign(model, gravest, level);
-  const need = needs.get(sign) ?? 'emergency';
-  return { level, sign, variant: null, need, by: `model:${danger.toFixed(2)}` };
-}
-
-/** The level believed in most; 112 wins a near tie, for too grave is safer than too light. */
-function surestLevel(shares: readonly number[]): DangerLevel {
-  let best: DangerLevel = '112';
-  let top = (shares[0] ?? 0) * graveBonus;
-  dangerLevels.forEach((level, at) => {
-    if ((shares[at] ?? 0) > top) {
-      best = level;
-      top = shares[at] ?? 0;
-    }
-  });
-  return best;
+/** The level believed in most, with the votes of the rules that hold; 112 wins a near tie. */
+function surestLevel(shares: readonly number[], hits: readonly RuleHit[]): DangerLevel {
+  const voted = new Set(hits.map(({ level }) => level));
+  const weight = (level: DangerLevel): number =>
+    (shares[dangerLevels.indexOf(level)] ?? 0) * (level === '112' ? graveBonus : 1) +
+    (voted.has(level) ? ruleVote : 0);
+  return dangerLevels.reduce((best, level) => (weight(level) > weight(best) ? level : best));
 }
