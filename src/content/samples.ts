@@ -53,9 +53,8 @@ export function topicTexts(source: ContentSource, lang: Language): TopicText[] {
   ];
 }
 
-/** Weight of a harmless message of everyday needs, of which every second one is learned from: they are many and easy. */
+/** Weight of a harmless message of everyday needs. */
 const everydayWeight = 1;
-const everydayPace = 2;
 
 /** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
 const markedWeight = 0.8;
@@ -85,11 +84,7 @@ export function dangerSamples(source: ContentSource): DangerSample[] {
   }
   for (const { value } of source.examples) {
     for (const { danger, say } of value.examples) {
-      if (danger === undefined)
-        harmless(
-          say.filter((_, at) => at % everydayPace === 0),
-          everydayWeight,
-        );
+      if (danger === undefined) harmless(say, everydayWeight);
       else dangerous(say, danger, value.need, markedWeight);
     }
   }
@@ -98,14 +93,13 @@ export function dangerSamples(source: ContentSource): DangerSample[] {
   return samples;
 }
 
-/** Every third message is plenty to tell three languages apart. */
-const languagePace = 3;
+/** Every sixth message is plenty to tell three languages apart. */
+const languagePace = 6;
 
 /** Messages with their language, for the language detector. */
 export function languageSamples(source: ContentSource): { lang: Language; text: string }[] {
   const blocks = [
     ...source.examples.flatMap(({ value }) => value.examples),
-    ...source.signs.flatMap(({ value }) => [...value.danger, ...value.harmless]),
     ...source.elsewhere.flatMap(({ value }) => value.examples),
   ];
   return blocks.flatMap(({ lang, say }) =>

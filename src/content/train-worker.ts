@@ -1,8 +1,8 @@
-/** A thread that trains need models. */
+/** A thread that trains the need models and the language detector. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { pack } from './pack.ts';
-import { trainNeeds } from './train.ts';
+import { trainAside } from './train.ts';
 
 const files: readonly (readonly [string, string])[] = workerData;
-const packed = pack(trainNeeds(new Map(files)));
+const packed = pack(trainAside(new Map(files)));
 parentPort?.postMessage(packed, [packed.buffer]);

@@ -97,7 +97,7 @@ export function dangerFeatures(words: Words, lexicon: Lexicon): Features {
 const bits = 20;
 
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
-const commonShare = 0.03;
+const commonShare = 0.01;
 
 /** Trains the classifier and the index of neighbours. Deterministic. */
 export function trainDangerModel(samples: readonly DangerSample[], lexicon: Lexicon): DangerModel {
@@ -109,8 +109,8 @@ export function trainDangerModel(samples: readonly DangerSample[], lexicon: Lexi
   );
   const importance = Float32Array.from(samples, (sample) => sample.weight);
   const levels = trainSoftmax(vectors, classes, importance, 1 << bits, dangerLevels.length + 1, {
-    epochs: 3,
-    rate: 4,
+    epochs: 2,
+    rate: 5,
     floor: 0.005,
   });
   const neighbours = buildNeighbours(vectors, classes, 1 << bits, commonShare);

@@ -80,6 +80,8 @@ export interface TestIndex {
   readonly ends: ReadonlyMap<string, readonly number[]>;
   readonly holds: readonly (readonly [string, readonly number[]])[];
   readonly numbers: readonly number[];
+  /** Letters of the longest beginning or end. */
+  readonly longest: number;
   /** Long words and beginnings by first letter, for slips of the finger. */
   readonly long: ReadonlyMap<string, readonly (readonly [WordTest, readonly number[]])[]>;
   /** Parts passed by words met before: language turns on few words. Emptied when full. */
@@ -140,6 +142,7 @@ function arrange(
     ends,
     holds: [...holds],
     numbers: [...maps.number.values()].flat(),
+    longest: Math.max(0, ...[...starts.keys(), ...ends.keys()].map((key) => key.length)),
     long,
     met: new Map(),
   };
@@ -170,9 +173,10 @@ function partsPassed(core: string, index: TestIndex): readonly number[] {
   };
   take(index.whole.get(core));
   if (startsWithDigit.test(core)) take(index.numbers);
-  for (let size = 1; size <= core.length; size += 1) {
+  const longest = Math.min(core.length, index.longest);
+  for (let size = 1; size <= longest; size += 1) {
     take(index.starts.get(core.slice(0, size)));
-    take(index.ends.get(core.slice(core.length - size)));
+    if (index.ends.size > 0) take(index.ends.get(core.slice(core.length - size)));
   }
   for (const [inner, ids] of index.holds) if (core.includes(inner)) take(ids);
   if (core.length >= 6) {
