@@ -16,15 +16,18 @@ export const ruleBelief = 0.1;
 
 /** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
 const joinedThreshold = 0.8;
+/** The same where a rule holds over the joined messages. */
+const joinedByRule = 0.6;
 
 /** No belief is enough: only a rule that holds is weighed. */
 const rulesOnly = Number.POSITIVE_INFINITY;
 
 /**
- * Of one word the rules alone decide: it holds too little to learn from. Of a few words the net must be surer: bare
- * answers and measurements look like many things.
+ * Of one word the rules alone decide: it holds too little to learn from; of two words a rule is enough too. Of a few
+ * words the net must be surer: bare answers and measurements look like many things.
  */
 const fewestWords = 2;
+const rulesEnough = 2;
 const fewWords = 5;
 const shortThreshold = 0.75;
 
@@ -97,9 +100,9 @@ function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding
   const weighed = weighDanger(net, text);
   if (weighed === null) return null;
   const { belief, finding, words, isByRule } = weighed;
-  if (words < fewWords && isByRule) return finding;
+  if (words <= rulesEnough && isByRule) return finding;
   if (words < fewestWords) return null;
-  if (isByRule) return belief >= Math.min(asked, joinedThreshold) ? finding : null;
+  if (isByRule) return belief >= Math.min(asked, joinedByRule) ? finding : null;
   const least = words < fewWords ? Math.max(asked, shortThreshold) : asked;
   return belief >= least ? finding : null;
 }
