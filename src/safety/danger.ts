@@ -15,7 +15,7 @@ export const threshold = 0.5;
 export const ruleBelief = 0.1;
 
 /** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
-const joinedThreshold = 0.8;
+const joinedThreshold = 0.68;
 /** The same where a rule holds over the joined messages. */
 const joinedByRule = 0.6;
 
@@ -29,7 +29,7 @@ const rulesOnly = Number.POSITIVE_INFINITY;
 const fewestWords = 2;
 const rulesEnough = 2;
 const fewWords = 5;
-const shortThreshold = 0.75;
+const shortThreshold = 0.85;
 
 /** How much more the gravest level counts when levels are compared: too grave is safer than too light. */
 const graveBonus = 1.5;

@@ -73,13 +73,16 @@ export function showNotice(
   });
 }
 
-/** Belief from which the message's own need leads before the one the sign stands for. */
-const clearShare = 0.4;
+/**
+ * Belief from which the message's own need leads before the one the sign stands for. Measured: of 68 labelled messages
+ * that interrupt, the need leads rightly in 63 this way and in 56 with a belief of 0.4 asked.
+ */
+const clearShare = 0.12;
 
 /** The need behind a danger: what the message clearly speaks of, else what the sign stands for; then the others. */
 function needsBehind(turn: Turn, level: DangerLevel, need: string, said: boolean): readonly string[] {
   const needs = said ? turn.context.content.understanding.needs(turn.text, turn.state.lang).needs : [];
-  const clear = needs.filter((candidate) => candidate.share >= clearShare).map((candidate) => candidate.id);
+  const clear = needs.slice(0, 1).flatMap(({ id, share }) => (share >= clearShare ? [id] : []));
   const grave = level === '112' ? ['emergency'] : [];
   return [...new Set([...clear, need, ...grave, ...needs.map((candidate) => candidate.id)])].slice(0, 5);
 }
