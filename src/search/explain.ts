@@ -33,8 +33,9 @@ export function explainTopic(finder: NeedFinder, text: string, topic: string): E
     .sort((a, b) => b.pull - a.pull)
     .slice(0, mostWords)
     .map((each) => each.word);
+  const messages = model.messages.split('\n');
   const examples = nearestMessages(model.neighbours, vector, mostExamples).map(({ message, likeness }) => ({
-    text: model.messages[message] ?? '',
+    text: messages[message] ?? '',
     topic: model.topics[model.neighbours.labels[message] ?? 0] ?? '',
     likeness: Math.round(likeness * 100) / 100,
   }));

@@ -28,10 +28,10 @@ export interface NeedModel {
   readonly vocabulary: Vocabulary;
   readonly softmax: Softmax;
   readonly neighbours: Neighbours;
-  /** Texts of the training messages, for explaining. */
-  readonly messages: readonly string[];
-  /** Serialised lunr index over titles and terms. */
-  readonly index: object;
+  /** Texts of the training messages, one a line, for explaining: one text is read at start, not thousands. */
+  readonly messages: string;
+  /** lunr index over titles and terms, as JSON: quicker to read at start than its many small objects. */
+  readonly index: string;
 }
 
 /** Trains everything for one language. Deterministic. */
@@ -49,8 +49,16 @@ export function trainNeedModel(
   const importance = Float32Array.from(samples, (sample) => sample.weight);
   const softmax = trainSoftmax(vectors, labels, importance, vocabulary.size, topics.length);
   const neighbours = buildNeighbours(vectors, labels, vocabulary.size);
-  const messages = samples.map((sample) => sample.text);
-  return { lang, topics, vocabulary, softmax, neighbours, messages, index: buildIndex(lang, texts).toJSON() };
+  const messages = samples.map((sample) => sample.text.replaceAll('\n', ' ')).join('\n');
+  return {
+    lang,
+    topics,
+    vocabulary,
+    softmax,
+    neighbours,
+    messages,
+    index: JSON.stringify(buildIndex(lang, texts)),
+  };
 }
 
 /** Typed tokens of a text for lunr: stems whole, four-letter groups marked `g:`. Pipelines stay empty (tech-search §5). */
@@ -88,7 +96,7 @@ export interface NeedFinder {
 }
 
 export function openNeedModel(model: NeedModel): NeedFinder {
-  const index = lunr.Index.load(model.index);
+  const index = lunr.Index.load(JSON.parse(model.index));
   const known = new Set(Object.keys(Reflect.get(index, 'invertedIndex') ?? {}));
   return { model, index, known };
 }
