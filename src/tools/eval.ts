@@ -72,6 +72,8 @@ export interface Figures {
   readonly safe: Tally;
   readonly exact: Tally;
   readonly falseAlarm: Tally;
+  /** The same on the second author's harder messages, of which a third hide their danger. */
+  readonly second: { readonly noticed: Tally; readonly safe: Tally; readonly falseAlarm: Tally };
   readonly outside: Tally;
   readonly language: Tally;
   readonly milliseconds: readonly number[];
@@ -98,6 +100,13 @@ const urgentNeeds = new Set([
   'falls',
 ]);
 
+/** Whether a notice of this level is safe for a labelled danger: its own level, one named as also right, or a graver. */
+function isSafe(interrupt: string, row: z.infer<typeof dangerRow>): boolean {
+  const also = row.why.split('also ok:')[1] ?? '';
+  const isGraver = interrupt === '112' && ['poison', 'urgent'].includes(row.level);
+  return interrupt === row.level || also.includes(interrupt) || isGraver;
+}
+
 /** Measures everything on the files of a folder (formats of `test/data/README.md`). */
 export function measure(content: Content, folder: string): Figures {
   const figures = {
@@ -111,6 +120,7 @@ export function measure(content: Content, folder: string): Figures {
     safe: new Tally(),
     exact: new Tally(),
     falseAlarm: new Tally(),
+    second: { noticed: new Tally(), safe: new Tally(), falseAlarm: new Tally() },
     outside: new Tally(),
     language: new Tally(),
     milliseconds: [] as number[],
@@ -143,25 +153,28 @@ export function measure(content: Content, folder: string): Figures {
       );
     }
   }
-  for (const row of rows(join(folder, 'red-flags.jsonl'), dangerRow)) {
-    const { interrupt } = ask(row.id, row.text);
-    const also = row.why.split('also ok:')[1] ?? '';
-    const fine =
-      interrupt !== null &&
-      (interrupt === row.level ||
-        also.includes(interrupt) ||
-        (interrupt === '112' && ['poison', 'urgent'].includes(row.level)));
-    figures.noticed.add(row.lang, interrupt !== null);
-    figures.safe.add(row.level, fine);
-    figures.exact.add(row.level, interrupt === row.level);
-    if (!fine)
-      figures.misses.push(`danger ${row.id} ${row.level} ← ${interrupt ?? 'not noticed'}: ${row.text}`);
-  }
-  for (const row of rows(join(folder, 'benign.jsonl'), plainRow)) {
-    const { interrupt } = ask(row.id, row.text);
-    figures.falseAlarm.add(row.lang, interrupt !== null);
-    if (interrupt !== null) figures.misses.push(`alarm  ${row.id} ${interrupt}: ${row.text}`);
-  }
+  const danger = (file: string, noticed: Tally, safe: Tally, exact: Tally | null): void => {
+    for (const row of rows(join(folder, file), dangerRow)) {
+      const { interrupt } = ask(row.id, row.text);
+      const fine = interrupt !== null && isSafe(interrupt, row);
+      noticed.add(row.lang, interrupt !== null);
+      safe.add(row.level, fine);
+      exact?.add(row.level, interrupt === row.level);
+      if (!fine)
+        figures.misses.push(`danger ${row.id} ${row.level} ← ${interrupt ?? 'not noticed'}: ${row.text}`);
+    }
+  };
+  const benign = (file: string, falseAlarm: Tally): void => {
+    for (const row of rows(join(folder, file), plainRow)) {
+      const { interrupt } = ask(row.id, row.text);
+      falseAlarm.add(row.lang, interrupt !== null);
+      if (interrupt !== null) figures.misses.push(`alarm  ${row.id} ${interrupt}: ${row.text}`);
+    }
+  };
+  danger('red-flags.jsonl', figures.noticed, figures.safe, figures.exact);
+  danger('second-red-flags.jsonl', figures.second.noticed, figures.second.safe, null);
+  benign('benign.jsonl', figures.falseAlarm);
+  benign('second-benign.jsonl', figures.second.falseAlarm);
   for (const row of rows(join(folder, 'out-of-scope.jsonl'), plainRow)) {
     const { kind, services } = ask(row.id, row.text);
     const right = ['out-of-scope', 'smalltalk', 'unknown'].includes(kind) && services.length === 0;
@@ -190,6 +203,9 @@ export function report(figures: Figures): string {
     `danger at a safe level:   ${figures.safe}`,
     `danger at the exact level: ${figures.exact}`,
     `false alarms:             ${figures.falseAlarm}`,
+    `second set, noticed:      ${figures.second.noticed}`,
+    `second set, safe level:   ${figures.second.safe}`,
+    `second set, false alarms: ${figures.second.falseAlarm}`,
     `out of scope held:        ${figures.outside}`,
     `language:                 ${figures.language}`,
     `time per message:         p50 ${percentile(figures.milliseconds, 0.5).toFixed(1)} ms, p99 ${percentile(figures.milliseconds, 0.99).toFixed(1)} ms`,

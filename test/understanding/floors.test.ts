@@ -13,9 +13,9 @@ describe('understanding, on test/data', () => {
   }, 240_000);
 
   it.each([
-    ['fi', 0.92, 0.97],
-    ['sv', 0.83, 0.95],
-    ['en', 0.87, 0.96],
+    ['fi', 0.94, 0.98],
+    ['sv', 0.87, 0.95],
+    ['en', 0.91, 0.97],
   ])(
     'the right need in %s comes first in %d and among the first three in %d of messages',
     (lang, first, three) => {
@@ -29,17 +29,24 @@ describe('understanding, on test/data', () => {
   });
 
   it('notices danger, and at a level that is safe', () => {
-    expect(figures.noticed.share()).toBeGreaterThanOrEqual(0.93);
-    expect(figures.safe.share('112')).toBeGreaterThanOrEqual(0.93);
+    expect(figures.noticed.share()).toBeGreaterThanOrEqual(0.97);
+    expect(figures.safe.share()).toBeGreaterThanOrEqual(0.96);
+    expect(figures.safe.share('112')).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it('notices danger that hides, in the second set', () => {
+    expect(figures.second.noticed.share()).toBeGreaterThanOrEqual(0.91);
+    expect(figures.second.safe.share()).toBeGreaterThanOrEqual(0.86);
   });
 
   it('raises few false alarms, on text that only sounds alarming and on calm needs', () => {
-    expect(figures.falseAlarm.share()).toBeLessThanOrEqual(0.065);
-    expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.065);
+    expect(figures.falseAlarm.share()).toBeLessThanOrEqual(0.07);
+    expect(figures.second.falseAlarm.share()).toBeLessThanOrEqual(0.06);
+    expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.055);
   });
 
   it('keeps out-of-scope matters from health and social services', () => {
-    expect(figures.outside.share()).toBeGreaterThanOrEqual(0.82);
+    expect(figures.outside.share()).toBeGreaterThanOrEqual(0.88);
   });
 
   it('hears the language', () => {
