@@ -58,7 +58,9 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   const header = serialize(skeleton);
   const base = aligned(step + header.length);
   const bytes = new Uint8Array(base + end);
-  new DataView(bytes.buffer).setUint32(0, header.length, true);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, header.length, true);
+  view.setUint32(4, bytes.length, true);
   bytes.set(header, step);
   for (const { array, offset } of taken) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), base + offset);
@@ -69,8 +71,9 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
 /** Reads what `pack` wrote; the arrays are views of the bytes. Throws on bytes cut short. */
 export function unpack(packed: Uint8Array): unknown {
   const bytes = packed.byteOffset % step === 0 ? packed : new Uint8Array(packed);
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  if (step + length > bytes.length) throw new Error('packed content is cut short');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const length = view.getUint32(0, true);
+  if (view.getUint32(4, true) !== bytes.length) throw new Error('packed content is cut short');
   const base = bytes.byteOffset + aligned(step + length);
   const skeleton: unknown = deserialize(bytes.subarray(step, step + length));
   return walk(skeleton, (each) => {

@@ -1,0 +1,50 @@
+/** Danger as it is decided on the real content: the shortest cries, bare answers, and what the rules promise. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Content } from '../../src/content/content.ts';
+import { servedContent } from '../support/content.ts';
+
+let content: Content;
+beforeAll(async () => {
+  content = await servedContent();
+}, 240_000);
+const levelOf = (text: string): string | null => content.understanding.danger(text)?.level ?? null;
+
+describe('danger', () => {
+  it.each([
+    ['en hengitä', '112'],
+    ['rintakipu', '112'],
+    ['haluan kuolla', 'crisis'],
+    ['jag vill dö', 'crisis'],
+    ['he hits me', 'violence'],
+    ['lapsi söi kärpässientä', 'poison'],
+    ['hon vaknar inte', '112'],
+  ])('the short cry "%s" is heard as %s', (text, level) => {
+    expect(levelOf(text)).toBe(level);
+  });
+
+  it.each([
+    'kaksi päivää',
+    'en tiedä',
+    'ei kuumetta',
+    'kova kipu',
+    'koko ajan',
+    'yli 39',
+    'sedan igår',
+    'very bad',
+  ])('the bare answer "%s" is no danger', (text) => {
+    expect(levelOf(text)).toBeNull();
+  });
+
+  it('MD-5: signs spread over messages count together', () => {
+    const across = (...texts: string[]): string | null =>
+      content.understanding.dangerAcross(texts)?.level ?? null;
+    expect(across('rinnassa on semmonen outo tunne', 'ja nyt vasen käsi puutuu ja hikoiluttaa')).toBe('112');
+    expect(across('vauva itkee koko ajan', 'on 5 viikkoa vanha', 'kuume on 38,4')).not.toBeNull();
+    expect(across('hammasta särkee', 'Kuopio', 'ei', 'kaksi päivää')).toBeNull();
+  });
+
+  it('nearly every message that a rule gives as its example interrupts; the swap guard holds the rest', () => {
+    const missed = content.dangerExamples.filter((text) => levelOf(text) === null);
+    expect(missed.length / content.dangerExamples.length).toBeLessThanOrEqual(0.01);
+  });
+});
