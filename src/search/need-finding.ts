@@ -16,8 +16,6 @@ export const thresholds = {
   none: 0.07,
   /** A need below this is not offered among the choices. */
   choice: 0.05,
-  /** How much more other authorities' matters count than needs: needs have ten times the examples. */
-  away: 1.7,
   /** Least share of the message's features that the content knows. */
   known: 0.25,
 } as const;
@@ -37,7 +35,7 @@ export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
   // Matters of other authorities are many small topics: together they outweigh a need that none of them does alone.
   const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
   const elsewhere = away[0];
-  if (elsewhere !== undefined && awayShare * thresholds.away > (first?.share ?? 0)) {
+  if (elsewhere !== undefined && awayShare > (first?.share ?? 0)) {
     return { verdict: 'elsewhere', needs: [], elsewhere: elsewhere.topic.slice(mark.length), second: null };
   }
   if (first === undefined || first.share < thresholds.none) return none;
