@@ -165,13 +165,17 @@ export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & {
     sum += value * value;
     found += 1;
   }
-  const length = Math.sqrt(sum) || 1;
-  for (let at = 0; at < found; at += 1) values[at] = values[at]! / length;
   return {
-    ids: ids.subarray(0, found),
-    values: values.subarray(0, found),
+    ...unitVector(ids, values, found, sum),
     known: hashes.length === 0 ? 0 : found / hashes.length,
   };
+}
+
+/** The first `found` values at unit length; `sum` is the sum of their squares. */
+function unitVector(ids: Int32Array, values: Float32Array, found: number, sum: number): Vector {
+  const length = Math.sqrt(sum) || 1;
+  for (let at = 0; at < found; at += 1) values[at] = values[at]! / length;
+  return { ids: ids.subarray(0, found), values: values.subarray(0, found) };
 }
 
 /**
@@ -218,7 +222,5 @@ export function vectorIn({ bits, idf }: HashedSpace, { hashes, counts }: Feature
     sum += value * value;
     found += 1;
   }
-  const length = Math.sqrt(sum) || 1;
-  for (let at = 0; at < found; at += 1) values[at] = values[at]! / length;
-  return { ids: ids.subarray(0, found), values: values.subarray(0, found) };
+  return unitVector(ids, values, found, sum);
 }

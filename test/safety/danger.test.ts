@@ -1,4 +1,4 @@
-/** Danger as it is decided on the real content: the shortest cries, bare answers, and what the rules promise. */
+/** Danger as it is decided on the real content: the shortest cries, bare answers, and signs over several messages. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Content } from '../../src/content/content.ts';
 import { servedContent } from '../support/content.ts';
@@ -41,10 +41,5 @@ describe('danger', () => {
     expect(across('rinnassa on semmonen outo tunne', 'ja nyt vasen käsi puutuu ja hikoiluttaa')).toBe('112');
     expect(across('vauva itkee koko ajan', 'on 5 viikkoa vanha', 'kuume on 38,4')).not.toBeNull();
     expect(across('hammasta särkee', 'Kuopio', 'ei', 'kaksi päivää')).toBeNull();
-  });
-
-  it('nearly every message that a rule gives as its example interrupts; the swap guard holds the rest', () => {
-    const missed = content.dangerExamples.filter((text) => levelOf(text) === null);
-    expect(missed.length / content.dangerExamples.length).toBeLessThanOrEqual(0.01);
   });
 });
