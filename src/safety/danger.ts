@@ -27,6 +27,7 @@ const rulesOnly = Number.POSITIVE_INFINITY;
  * words the net must be surer: bare answers and measurements look like many things.
  */
 const fewestWords = 2;
+const bareWords = 3;
 const rulesEnough = 2;
 const fewWords = 5;
 const shortThreshold = 0.85;
@@ -56,7 +57,7 @@ const overlap = 200;
 
 /** Danger spread over several messages, the newest last, or null. A bare answer gives the net nothing new to weigh. */
 export function findAcross(net: DangerNet, texts: readonly string[]): DangerFinding | null {
-  const isBare = prepareWords(texts.at(-1) ?? '').tokens.length < fewestWords;
+  const isBare = prepareWords(texts.at(-1) ?? '').tokens.length < bareWords;
   return findDanger(net, [...new Set(texts)].join('. '), isBare ? rulesOnly : joinedThreshold);
 }
 
@@ -71,40 +72,21 @@ export function findDanger(net: DangerNet, text: string, asked = threshold): Dan
   return gravest;
 }
 
-/** How dangerous a text is thought to be, and as what. */
-export interface Weighed {
-  /** Belief of the net, and `ruleBelief` on top where a rule holds; 0 where there are no words. */
-  readonly belief: number;
-  readonly finding: DangerFinding;
-  /** Number of words with letters. */
-  readonly words: number;
-  readonly isByRule: boolean;
-}
-
-/** Weighs rules and net together for a text of at most a piece's length. Null when it holds no words. */
-export function weighDanger(net: DangerNet, text: string): Weighed | null {
+function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
   const words = prepareWords(text);
   const count = words.tokens.filter((token) => /\p{L}/u.test(token.text)).length;
-  if (count === 0) return null;
   const hits = findRules(net.book, text, words);
+  const isByRule = hits.length > 0;
+  // What only a rule can make dangerous costs no net.
+  if (!isByRule && (count < fewestWords || asked === rulesOnly)) return null;
   const belief = believe(net, text, words);
-  return {
-    belief: belief.danger + (hits.length > 0 ? ruleBelief : 0),
-    finding: findingOf(net, belief, hits),
-    words: count,
-    isByRule: hits.length > 0,
-  };
+  return belief.danger >= leastBelief(count, isByRule, asked) ? findingOf(net, belief, hits) : null;
 }
 
-function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
-  const weighed = weighDanger(net, text);
-  if (weighed === null) return null;
-  const { belief, finding, words, isByRule } = weighed;
-  if (words <= rulesEnough && isByRule) return finding;
-  if (words < fewestWords) return null;
-  if (isByRule) return belief >= Math.min(asked, joinedByRule) ? finding : null;
-  const least = words < fewWords ? Math.max(asked, shortThreshold) : asked;
-  return belief >= least ? finding : null;
+/** Belief of the net from which a text of so many words interrupts, where a rule holds or none does. */
+function leastBelief(count: number, isByRule: boolean, asked: number): number {
+  if (isByRule) return count <= rulesEnough ? 0 : Math.min(asked, joinedByRule) - ruleBelief;
+  return count < fewWords ? Math.max(asked, shortThreshold) : asked;
 }
 
 /** Level and sign of a danger: the level believed in most, rules having a vote; its rule names the sign, else the net. */
