@@ -27,8 +27,9 @@ const rulesOnly = Number.POSITIVE_INFINITY;
  * words the net must be surer: bare answers and measurements look like many things.
  */
 const fewestWords = 2;
-const bareWords = 3;
 const rulesEnough = 2;
+/** A last message of fewer words is a bare answer: joined to earlier ones it gives the net nothing new. */
+const bareWords = 3;
 const fewWords = 5;
 const shortThreshold = 0.85;
 
