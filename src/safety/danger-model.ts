@@ -93,7 +93,7 @@ export function dangerFeatures(words: Words, lexicon: Lexicon): Features {
   return collector.take();
 }
 
-/** Places of the features; a fifth of them are in use. */
+/** Two to this power are the places of the features; half as many gave the same figures. */
 const bits = 20;
 
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */

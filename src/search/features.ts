@@ -29,7 +29,8 @@ export function stemFeature(word: string): number {
   return hashMore(stems, word);
 }
 
-/** Letters in a group. Groups of three to five together were measured too: twice the work for the same figures. */
+/** Letters in a group. Groups of three to five together were measured too: half as much work again for the
+ * same figures. */
 const groupSize = 4;
 
 /** Hashes of the letter groups inside a word and its ends; `begin` tells kinds of groups apart. */
