@@ -3,12 +3,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { MountedBot } from './channel/bot-framework/endpoint.ts';
 import { createDirectLine } from './channel/direct-line/channel.ts';
 import { createHub } from './channel/direct-line/hub.ts';
 import { projectRoot } from './compose.ts';
 import { formatFault } from './content/fault.ts';
+import { languages } from './content/schema.ts';
 import { type ContentStatus, type ContentStore, NoContent, openContent } from './content/store.ts';
 import { createConverse } from './conversation/converse.ts';
 import type { StaffedQueue } from './conversation/part/shared.ts';
@@ -26,6 +28,9 @@ import { pageRoutes } from './web/routes.ts';
 /** How often outlived data is destroyed (PR-6). */
 const purgeMilliseconds = 6 * 3600 * 1000;
 
+/** What takes long to load and is seldom needed at once comes this much later. */
+const warmMilliseconds = 1500;
+
 /** Shutting down may take this long; the contract allows five seconds. */
 const patienceMilliseconds = 4000;
 
@@ -36,8 +41,9 @@ const log = pino({ level: settings.logLevel });
 const now = (): Date => new Date();
 
 mkdirSync(settings.dataDir, { recursive: true });
-const storage = await openOrExplain(settings);
+const opening = openOrExplain(settings); // on its own thread, while content is read on this one
 const contentStore = await openContentOrExplain();
+const storage = await opening;
 const hub = createHub();
 const metrics = createMetrics();
 const converse = createConverse({
@@ -107,7 +113,8 @@ await listen(server, settings);
 const purging = setInterval(() => void purge(), purgeMilliseconds);
 purging.unref();
 void purge();
-const bot = await mountBot();
+const bot = lateBot();
+setTimeout(() => void warmUp(), warmMilliseconds).unref();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown());
 
 function readOrExplain(): Settings {
@@ -139,7 +146,7 @@ async function openContentOrExplain(): Promise<ContentStore> {
       onChange: contentChanged,
     });
   } catch (problem) {
-    await storage.close();
+    await (await opening).close();
     if (problem instanceof NoContent) {
       return explain(`${problem.message}:\n${problem.faults.map(formatFault).join('\n')}`);
     }
@@ -206,12 +213,43 @@ function listen(to: Server, { port, host }: Settings): Promise<void> {
   });
 }
 
-/** Bot Framework's SDK takes half a second to load, so it comes after the page answers (tech decision). */
-async function mountBot(): Promise<MountedBot | null> {
+interface LateBot {
+  /** Loads it, if nobody has yet. */
+  load(): Promise<MountedBot | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Bot Framework's SDK takes half a second to load, so it comes after the page answers, or with the first request that
+ * wants it, whichever is earlier (tech decision).
+ */
+function lateBot(): LateBot {
+  let loading: Promise<MountedBot | null> | null = null;
   // A service that is off sends nothing either, not even what waits.
-  if (!settings.serviceOn || (settings.bot.appId === null && settings.production)) return null;
+  const isWanted = settings.serviceOn && (settings.bot.appId !== null || !settings.production);
+  const load = (): Promise<MountedBot | null> => {
+    loading ??= isWanted ? mountBot() : Promise.resolve(null);
+    return loading;
+  };
+  built.slot.use('/api/messages', async (_request, _response, next) => {
+    await load();
+    next();
+  });
+  return { load, close: async () => (await loading)?.close() };
+}
+
+async function mountBot(): Promise<MountedBot | null> {
   const { mountBotFramework } = await import('./channel/bot-framework/endpoint.ts');
   return mountBotFramework(built.slot, { settings, converse, store: storage, log, screen });
+}
+
+/** Loads what else somebody would wait for, a piece at a time, so that messages are answered in between. */
+async function warmUp(): Promise<void> {
+  await bot.load();
+  for (const lang of languages) {
+    contentStore.current().understanding.warm(lang);
+    await pause();
+  }
 }
 
 async function purge(): Promise<void> {
@@ -231,7 +269,7 @@ async function shutDown(): Promise<void> {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
-  await bot?.close();
+  await bot.close();
   await lastAnswered;
   await contentStore.close();
   await storage.close();

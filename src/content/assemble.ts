@@ -105,5 +105,6 @@ function openUnderstanding(compiled: Compiled): Understanding {
     explain: (text, lang, need) => explainTopic(finders[lang], text, need),
     language: languageOf,
     places: placesOf,
+    warm: (lang) => void finders[lang].index(),
   };
 }

@@ -74,6 +74,8 @@ export interface Understanding {
   language(text: string): LanguageFinding;
   /** Municipality codes named in the text, surest first; empty when none. */
   places(text: string): readonly string[];
+  /** Opens what else the first message in a language would wait for. */
+  warm(lang: Language): void;
 }
 
 export interface CompiledFlow {

@@ -14,9 +14,10 @@ const arrays = {
 type ArrayName = keyof typeof arrays;
 type NumberArray = InstanceType<(typeof arrays)[ArrayName]>;
 
-/** Stands in the skeleton for an array of numbers that lies behind it. */
+/** Where an array of numbers lies behind the skeleton, and where it belongs in it. */
 interface Stand {
-  readonly $array: ArrayName;
+  readonly path: readonly string[];
+  readonly array: ArrayName;
   readonly offset: number;
   readonly length: number;
 }
@@ -33,29 +34,34 @@ const nameOf = (value: unknown): ArrayName | null => {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-const isStand = (value: Record<string, unknown>): boolean => '$array' in value;
-
-/** Copies plain objects, leaving everything else as it is; `change` may replace a value. */
-function walk(value: unknown, change: (value: unknown) => unknown): unknown {
-  const changed = change(value);
+/** Copies plain objects, leaving everything else as it is; `change` may replace a value at its path. */
+function walk(
+  value: unknown,
+  path: readonly string[],
+  change: (value: unknown, path: readonly string[]) => unknown,
+): unknown {
+  const changed = change(value, path);
   if (changed !== value || !isPlain(value)) return changed;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, walk(each, [...path, key], change)]),
+  );
 }
 
 /** Packs a value of plain objects, lists and arrays of numbers. Arrays inside lists stay in the skeleton. */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   const taken: { readonly array: NumberArray; readonly offset: number }[] = [];
+  const stands: Stand[] = [];
   let end = 0;
-  const skeleton = walk(value, (each) => {
+  const skeleton = walk(value, ['value'], (each, path) => {
     const name = nameOf(each);
     if (name === null) return each;
     const array = each as NumberArray;
-    const stand: Stand = { $array: name, offset: end, length: array.length };
+    stands.push({ path, array: name, offset: end, length: array.length });
     taken.push({ array, offset: end });
     end = aligned(end + array.byteLength);
-    return stand;
+    return null;
   });
-  const header = serialize(skeleton);
+  const header = serialize({ value: skeleton, stands });
   const base = aligned(step + header.length);
   const bytes = new Uint8Array(base + end);
   const view = new DataView(bytes.buffer);
@@ -75,10 +81,16 @@ export function unpack(packed: Uint8Array): unknown {
   const length = view.getUint32(0, true);
   if (view.getUint32(4, true) !== bytes.length) throw new Error('packed content is cut short');
   const base = bytes.byteOffset + aligned(step + length);
-  const skeleton: unknown = deserialize(bytes.subarray(step, step + length));
-  return walk(skeleton, (each) => {
-    if (!isPlain(each) || !isStand(each)) return each;
-    const { $array, offset, length: size } = each as unknown as Stand;
-    return new arrays[$array](bytes.buffer as ArrayBuffer, base + offset, size);
-  });
+  const packedUp: { readonly value: unknown; readonly stands: readonly Stand[] } = deserialize(
+    bytes.subarray(step, step + length),
+  );
+  for (const { path, array, offset, length: size } of packedUp.stands) {
+    const place = path.slice(0, -1).reduce<object>((inner, key) => Reflect.get(inner, key), packedUp);
+    Reflect.set(
+      place,
+      path.at(-1) ?? '',
+      new arrays[array](bytes.buffer as ArrayBuffer, base + offset, size),
+    );
+  }
+  return packedUp.value;
 }

@@ -59,39 +59,45 @@ const everydayWeight = 1;
 /** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
 const markedWeight = 0.8;
 
-/** Danger and harmless messages of every file, with level and sign. */
-export function dangerSamples(source: ContentSource): DangerSample[] {
-  const samples: DangerSample[] = [];
-  const harmless = (texts: readonly string[], weight: number): void => {
-    for (const text of texts) samples.push({ text, level: null, sign: null, weight });
-  };
-  const dangerous = (
-    texts: readonly string[],
-    level: DangerLevel,
-    sign: string | null,
-    weight: number,
-  ): void => {
-    for (const text of texts) samples.push({ text, level, sign, weight });
-  };
-  for (const { value: sign } of source.signs) {
-    for (const block of sign.danger)
-      dangerous(block.say, block.level ?? sign.level, sign.mixed ? null : sign.sign, 1);
-    for (const block of sign.harmless) harmless(block.say, 1);
-  }
-  for (const rule of source.redFlags.flatMap(({ value }) => value.rules)) {
-    for (const texts of Object.values(rule.fires)) dangerous(texts, rule.level, rule.sign, 1);
-    for (const texts of Object.values(rule.quiet)) harmless(texts, 1);
-  }
-  for (const { value } of source.examples) {
-    for (const { danger, say } of value.examples) {
-      if (danger === undefined) harmless(say, everydayWeight);
-      else dangerous(say, danger, value.need, markedWeight);
-    }
-  }
-  for (const { value } of source.elsewhere)
-    for (const { say } of value.examples) harmless(say, everydayWeight);
-  return samples;
+/** Danger and harmless messages of signs and rules, with level and sign. */
+export function signSamples(source: ContentSource): DangerSample[] {
+  const signs = source.signs.flatMap(({ value: sign }) => [
+    ...sign.danger.flatMap((block) =>
+      dangerous(block.say, block.level ?? sign.level, sign.mixed ? null : sign.sign, 1),
+    ),
+    ...sign.harmless.flatMap((block) => harmless(block.say, 1)),
+  ]);
+  const rules = source.redFlags
+    .flatMap(({ value }) => value.rules)
+    .flatMap((rule) => [
+      ...Object.values(rule.fires).flatMap((texts) => dangerous(texts, rule.level, rule.sign, 1)),
+      ...Object.values(rule.quiet).flatMap((texts) => harmless(texts, 1)),
+    ]);
+  return [...signs, ...rules];
 }
+
+/** Messages of needs and of matters elsewhere: nearly all harmless, some of a grave need marked. */
+export function everydaySamples(source: Pick<ContentSource, 'examples' | 'elsewhere'>): DangerSample[] {
+  const ofNeeds = source.examples.flatMap(({ value }) =>
+    value.examples.flatMap(({ danger, say }) =>
+      danger === undefined ? harmless(say, everydayWeight) : dangerous(say, danger, value.need, markedWeight),
+    ),
+  );
+  const elsewhere = source.elsewhere.flatMap(({ value }) =>
+    value.examples.flatMap(({ say }) => harmless(say, everydayWeight)),
+  );
+  return [...ofNeeds, ...elsewhere];
+}
+
+const harmless = (texts: readonly string[], weight: number): DangerSample[] =>
+  texts.map((text) => ({ text, level: null, sign: null, weight }));
+
+const dangerous = (
+  texts: readonly string[],
+  level: DangerLevel,
+  sign: string | null,
+  weight: number,
+): DangerSample[] => texts.map((text) => ({ text, level, sign, weight }));
 
 /** Every sixth message is plenty to tell three languages apart. */
 const languagePace = 6;

@@ -1,62 +1,85 @@
-/** Trains the models on two threads: danger on one, needs and languages on the other. */
+/** Trains the models on two threads: danger on one, needs and languages on the other, which also helps the first. */
 import { Worker } from 'node:worker_threads';
 import { trainLanguages } from '../language/detect.ts';
-import { compileLexicon } from '../safety/concepts.ts';
-import { trainDangerModel } from '../safety/danger-model.ts';
+import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
+import { dangerTable, trainDangerModel } from '../safety/danger-model.ts';
+import { type FeatureTable, joinTables } from '../search/hashes.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
 import { unpack } from './pack.ts';
-import { dangerSamples, languageSamples, needSamples, topicTexts } from './samples.ts';
+import { everydaySamples, languageSamples, needSamples, signSamples, topicTexts } from './samples.ts';
 import type { Language } from './schema.ts';
 import { type ContentSource, type FileMap, parseContent } from './source.ts';
 
-/** Files that need models learn from. */
-const needFiles = /^knowledge\/(needs|elsewhere)\//;
+/** Files that the second thread learns from. */
+const asideFiles = /^knowledge\/(needs|elsewhere|synonyms)\//;
 
-/** What the second thread trains. */
+/** What the second thread makes: its own models, and before them the features of everyday messages for the danger net. */
 export type Aside = Pick<Models, 'needs' | 'languages'>;
 
 /** Training on a thread of its own. */
 export interface Apart {
+  /** Features of `everydaySamples`, in their order. */
+  readonly everyday: Promise<FeatureTable>;
   readonly models: Promise<Aside>;
   cancel(): Promise<void>;
 }
 
 /**
- * Begins to train the need models and the language detector from the text of the files: the second thread parses what
- * it learns from itself and waits for nobody. Whether the files are free of faults is the first thread's to find out.
+ * Begins the second thread's half of the work from the text of the files: it parses what it learns from itself and
+ * waits for nobody. Whether the files are free of faults is the first thread's to find out.
  */
 export function startTraining(files: FileMap): Apart {
-  const texts = [...files].filter(([name]) => needFiles.test(name));
+  const texts = [...files].filter(([name]) => asideFiles.test(name));
   const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: texts });
-  const models = new Promise<Aside>((resolve, reject) => {
-    worker.once('message', (packed: Uint8Array) => resolve(unpack(packed) as Aside));
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`training ended early with code ${code}`)));
+  const everyday = Promise.withResolvers<FeatureTable>();
+  const models = Promise.withResolvers<Aside>();
+  const fail = (problem: Error): void => {
+    everyday.reject(problem);
+    models.reject(problem);
+  };
+  worker.once('message', (packed: Uint8Array) => {
+    everyday.resolve(unpack(packed) as FeatureTable);
+    worker.once('message', (rest: Uint8Array) => models.resolve(unpack(rest) as Aside));
   });
+  worker.once('error', fail);
+  worker.once('exit', (code) => fail(new Error(`training ended early with code ${code}`)));
+  // Whoever awaits them hears of a failure; a compile that found faults awaits nothing.
+  everyday.promise.catch(() => undefined);
+  models.promise.catch(() => undefined);
   return {
-    models,
+    everyday: everyday.promise,
+    models: models.promise,
     cancel: async () => {
-      models.catch(() => undefined);
       await worker.terminate();
     },
   };
 }
 
-/** Trains the need models of all languages, and the language detector, from files. Deterministic. */
-export function trainAside(files: FileMap): Aside {
+/** The second thread's work on files: `hand` gets each part as soon as it is made. Deterministic. */
+export function trainAside(files: FileMap, hand: (part: FeatureTable | Aside) => void): void {
   const { source } = parseContent(files);
+  const texts = everydaySamples(source).map((sample) => sample.text);
+  hand(dangerTable(texts, lexiconOf(source)));
   const train = (lang: Language): NeedModel =>
     trainNeedModel(lang, needSamples(source, lang), topicTexts(source, lang));
-  return {
+  hand({
     needs: { fi: train('fi'), sv: train('sv'), en: train('en') },
     languages: trainLanguages(languageSamples(source)),
-  };
+  });
 }
 
-/** Trains the danger net and awaits the rest. Deterministic: the threads share nothing. */
+const lexiconOf = (source: ContentSource): Lexicon =>
+  compileLexicon(source.synonyms.map(({ value }) => value));
+
+/** Trains the danger net, with the second thread's help, and awaits the rest. Deterministic: the threads share nothing. */
 export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
-  const lexicon = compileLexicon(source.synonyms.map(({ value }) => value));
-  const danger = trainDangerModel(dangerSamples(source), lexicon);
+  const ofSigns = signSamples(source);
+  const table = dangerTable(
+    ofSigns.map((sample) => sample.text),
+    lexiconOf(source),
+  );
+  const samples = [...ofSigns, ...everydaySamples(source)];
+  const danger = trainDangerModel(samples, joinTables(table, await apart.everyday));
   return { ...(await apart.models), danger };
 }

@@ -23,6 +23,11 @@ export function squeeze(word: string): string {
   return word.replace(/(.)\1+/g, '$1');
 }
 
+/** Folded letters with runs cut to one; numbers stay as they are, for 200 is not 20. */
+export function coreOf(folded: string): string {
+  return /^\d/.test(folded) ? folded : squeeze(folded);
+}
+
 /**
  * Removes what no reader sees or should trust: control characters, bidirectional overrides, zero-width and Unicode
  * tag characters (SE-7); composes the rest (NFC). Line breaks and tabs become spaces.

@@ -8,7 +8,9 @@ import {
   type Compiled,
   findHits,
   findPattern,
+  type Hits,
   indexTests,
+  partsPassed,
   type TestIndex,
   type Words,
 } from './matcher.ts';
@@ -65,13 +67,22 @@ export function conceptsIn(lexicon: Lexicon, words: Words): readonly number[] {
   const note = (concept: number, at: number): void => {
     found.add(2 * concept + (words.denied[at] === true ? 1 : 0));
   };
-  const hits = findHits(words, lexicon.index);
-  for (const [part, positions] of hits) {
-    const concept = lexicon.words.get(part);
-    if (concept !== undefined) for (const at of positions) note(concept, at);
-    for (const phrase of lexicon.phrases.get(part) ?? []) {
-      const [at] = findPattern(words, hits, phrase.compiled) ?? [];
-      if (at !== undefined) note(phrase.concept, at);
+  const passed = new Set<number>();
+  words.cores.forEach((core, at) => {
+    for (const part of partsPassed(core, lexicon.index)) {
+      passed.add(part);
+      const concept = lexicon.words.get(part);
+      if (concept !== undefined) note(concept, at);
+    }
+  });
+  // Where words stand is worked out for the few messages that hold all words of a phrase.
+  let hits: Hits | null = null;
+  for (const part of passed) {
+    for (const { concept, compiled } of lexicon.phrases.get(part) ?? []) {
+      if (!compiled.parts.every((each) => passed.has(each))) continue;
+      hits ??= findHits(words, lexicon.index);
+      const [at] = findPattern(words, hits, compiled) ?? [];
+      if (at !== undefined) note(concept, at);
     }
   }
   return [...found].sort((a, b) => a - b);

@@ -2,18 +2,18 @@
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import type { Token } from '../language/tokens.ts';
 import { pushGrams, stem } from '../search/features.ts';
-import { buildNeighbours, type Neighbours, nearestMessages, neighbourShares } from '../search/neighbours.ts';
-import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
 import {
   beginHash,
-  buildSpace,
   FeatureCollector,
   type Features,
-  type HashedSpace,
+  type FeatureTable,
   hashMore,
-  type Vector,
-  vectorIn,
-} from '../search/vocabulary.ts';
+  hashNumber,
+  TableWriter,
+} from '../search/hashes.ts';
+import { buildNeighbours, type Neighbours, nearestMessages, neighbourShares } from '../search/neighbours.ts';
+import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
+import { buildSpace, type HashedSpace, type Vector, vectorIn, vectorsIn } from '../search/vocabulary.ts';
 import { conceptsIn, type Lexicon } from './concepts.ts';
 import { prepareWords, type Words } from './matcher.ts';
 
@@ -76,21 +76,32 @@ const collector = new FeatureCollector();
  * count beside letters: what is dangerous is seldom one word, and a lip that is blue is so in any language.
  */
 export function dangerFeatures(words: Words, lexicon: Lexicon): Features {
-  let before = '^';
-  words.tokens.slice(0, mostWords).forEach((token, at) => {
-    for (const hash of wordFeatures(token, words.denied[at] === true ? 'denied' : 'stated'))
-      collector.add(hash);
-    const head = (words.cores[at] ?? token.folded).slice(0, 4);
-    collector.add(hashMore(pairs, `${before}_${head}`));
-    before = head;
-  });
-  const concepts = conceptsIn(lexicon, words);
-  for (const each of concepts) collector.add(hashMore(concept, String(each)));
-  const paired = concepts.slice(0, mostPaired);
-  paired.forEach((one, at) => {
-    for (const other of paired.slice(at + 1)) collector.add(hashMore(conceptPair, `${one}|${other}`));
-  });
+  collect(words, lexicon);
   return collector.take();
+}
+
+/** The same for many messages. */
+export function dangerTable(texts: readonly string[], lexicon: Lexicon): FeatureTable {
+  const table = new TableWriter();
+  for (const text of texts) {
+    collect(prepareWords(text), lexicon);
+    collector.takeInto(table);
+  }
+  return table.finish();
+}
+
+function collect(words: Words, lexicon: Lexicon): void {
+  let before = hashMore(pairs, '^');
+  for (const [at, token] of words.tokens.entries()) {
+    if (at >= mostWords) break;
+    collector.addAll(wordFeatures(token, words.denied[at] === true ? 'denied' : 'stated'));
+    const head = token.core.slice(0, 4);
+    collector.add(hashMore(hashMore(before, '_'), head));
+    before = hashMore(pairs, head);
+  }
+  const concepts = conceptsIn(lexicon, words);
+  for (const each of concepts) collector.add(hashNumber(concept, each));
+  collector.addPairs(conceptPair, concepts.slice(0, mostPaired));
 }
 
 /** Two to this power are the places of the features; half as many gave the same figures. */
@@ -99,21 +110,20 @@ const bits = 20;
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
 const commonShare = 0.01;
 
-/** Trains the classifier and the index of neighbours. Deterministic. */
-export function trainDangerModel(samples: readonly DangerSample[], lexicon: Lexicon): DangerModel {
-  const features = samples.map((sample) => dangerFeatures(prepareWords(sample.text), lexicon));
+/** Trains the classifier and the index of neighbours from samples and their features. Deterministic. */
+export function trainDangerModel(samples: readonly DangerSample[], features: FeatureTable): DangerModel {
   const space = buildSpace(features, bits);
-  const vectors = features.map((each) => vectorIn(space, each));
+  const vectors = vectorsIn(space, features);
   const classes = Int32Array.from(samples, ({ level }) =>
     level === null ? 0 : dangerLevels.indexOf(level) + 1,
   );
   const importance = Float32Array.from(samples, (sample) => sample.weight);
-  const levels = trainSoftmax(vectors, classes, importance, 1 << bits, dangerLevels.length + 1, {
+  const levels = trainSoftmax(vectors, classes, importance, space.idf.length, dangerLevels.length + 1, {
     epochs: 2,
     rate: 5,
     floor: 0.005,
   });
-  const neighbours = buildNeighbours(vectors, classes, 1 << bits, commonShare);
+  const neighbours = buildNeighbours(vectors, classes, space.idf.length, commonShare);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
   const signs = Int16Array.from(samples, ({ sign }) => (sign === null ? -1 : (numbers.get(sign) ?? -1)));

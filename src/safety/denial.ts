@@ -1,7 +1,7 @@
 /** Tells which words of a message are denied: "ei rintakipua", "no chest pain", "rintakipua ei ole". */
-import { fold } from '../language/fold.ts';
+import { coreOf, fold } from '../language/fold.ts';
 import type { Token } from '../language/tokens.ts';
-import { coreOf, denials } from './pattern.ts';
+import { denials } from './pattern.ts';
 
 const cores = (words: string): ReadonlySet<string> =>
   new Set(words.split(' ').map((word) => coreOf(fold(word))));
@@ -58,7 +58,7 @@ const english = cores(
 
 function isWordOf(tokens: readonly Token[], at: number, words: ReadonlySet<string>): boolean {
   const near = tokens.slice(Math.max(0, at - 6), at + 7);
-  return near.some((token) => words.has(coreOf(token.folded)));
+  return near.some((token) => words.has(token.core));
 }
 
 /** Swedish "en" is an article, Finnish "no" is a filler: neither denies. */

@@ -1,7 +1,7 @@
 /** Finds red-flag patterns in a message: words in many spellings, near each other, not denied, not of the past. */
 import { sentences, type Token, tokenize } from '../language/tokens.ts';
 import { markDenied } from './denial.ts';
-import { coreOf, type Part, type Pattern, reach, type WordTest } from './pattern.ts';
+import { type Part, type Pattern, reach, type WordTest } from './pattern.ts';
 
 /** Words looked at in one message; a message of 1,000 characters has fewer. */
 const mostWords = 400;
@@ -27,7 +27,7 @@ export function prepareWords(text: string): Words {
       places.push(number);
     }
   });
-  const cores = tokens.map((token) => coreOf(token.folded));
+  const cores = tokens.map((token) => token.core);
   return { tokens, cores, sentences: places, denied: markDenied(tokens, cores) };
 }
 
@@ -78,7 +78,8 @@ export interface TestIndex {
   readonly whole: ReadonlyMap<string, readonly number[]>;
   readonly starts: ReadonlyMap<string, readonly number[]>;
   readonly ends: ReadonlyMap<string, readonly number[]>;
-  readonly holds: readonly (readonly [string, readonly number[]])[];
+  /** Middles of words under their first letters. */
+  readonly holds: ReadonlyMap<string, readonly (readonly [string, readonly number[]])[]>;
   readonly numbers: readonly number[];
   /** Letters of the longest beginning or end. */
   readonly longest: number;
@@ -90,12 +91,21 @@ export interface TestIndex {
 
 const mostMet = 60_000;
 
+/** Letters by which middles of words are found. */
+const holdsKey = 2;
+
 /** Number of each distinct part of the patterns; a test leads to the numbers of all parts that hold it. */
 export type PartIds = ReadonlyMap<string, number>;
 
 const keyOf = (test: WordTest): string => `${test.exact ? '=' : ''}${test.kind} ${test.core}`;
 
-const partKey = (part: Part): string => [...new Set(part.tests.map(keyOf))].sort().join('|');
+const keys = new WeakMap<readonly WordTest[], string>();
+
+function partKey({ tests }: Part): string {
+  const key = keys.get(tests) ?? [...new Set(tests.map(keyOf))].sort().join('|');
+  keys.set(tests, key);
+  return key;
+}
 
 /** Builds the index of the parts of many patterns. */
 export function indexTests(patterns: readonly Pattern[]): { index: TestIndex; ids: PartIds } {
@@ -128,7 +138,9 @@ function arrange(
   const long = new Map<string, (readonly [WordTest, readonly number[]])[]>();
   for (const { test, parts } of tests) {
     const map = maps[test.kind];
-    map.set(test.core, [...(map.get(test.core) ?? []), ...parts]);
+    const filed = map.get(test.core);
+    if (filed === undefined) map.set(test.core, [...parts]);
+    else filed.push(...parts);
     if (!forgives(test) || (test.kind !== 'whole' && test.kind !== 'starts')) continue;
     const letter = test.core[0] ?? '';
     const list = long.get(letter);
@@ -140,7 +152,7 @@ function arrange(
     whole,
     starts,
     ends,
-    holds: [...holds],
+    holds: Map.groupBy(holds, ([inner]) => inner.slice(0, holdsKey)),
     numbers: [...maps.number.values()].flat(),
     longest: Math.max(0, ...[...starts.keys(), ...ends.keys()].map((key) => key.length)),
     long,
@@ -164,7 +176,8 @@ export function findHits(words: Words, index: TestIndex): Hits {
   return hits;
 }
 
-function partsPassed(core: string, index: TestIndex): readonly number[] {
+/** Numbers of the parts that a word passes. */
+export function partsPassed(core: string, index: TestIndex): readonly number[] {
   const known = index.met.get(core);
   if (known !== undefined) return known;
   const passed = new Set<number>();
@@ -178,7 +191,10 @@ function partsPassed(core: string, index: TestIndex): readonly number[] {
     take(index.starts.get(core.slice(0, size)));
     if (index.ends.size > 0) take(index.ends.get(core.slice(core.length - size)));
   }
-  for (const [inner, ids] of index.holds) if (core.includes(inner)) take(ids);
+  for (let at = 0; at + holdsKey <= core.length; at += 1) {
+    for (const [inner, ids] of index.holds.get(core.slice(at, at + holdsKey)) ?? [])
+      if (core.startsWith(inner, at)) take(ids);
+  }
   if (core.length >= 6) {
     for (const [test, ids] of index.long.get(core[0] ?? '') ?? []) if (passes(core, test)) take(ids);
   }

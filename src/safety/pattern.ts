@@ -7,12 +7,7 @@
  * ` + ` demands the very next word. `#` is any number. Long words may hold one slip of the finger; `=word` must be written exactly.
  * A pattern without a word of denial does not hold where its words are denied: "ei rintakipua".
  */
-import { fold, squeeze } from '../language/fold.ts';
-
-/** Folded letters with runs cut to one; numbers stay as they are, for 200 is not 20. */
-export function coreOf(folded: string): string {
-  return /^\d/.test(folded) ? folded : squeeze(folded);
-}
+import { coreOf, fold, squeeze } from '../language/fold.ts';
 
 export interface WordTest {
   /** Squeezed, folded letters to compare with. */
@@ -82,7 +77,7 @@ export function compilePattern(text: string, groups: Groups): Pattern {
       pending = true;
       continue;
     }
-    parts.push({ tests: piece.split('|').flatMap((word) => wordTests(word, groups, 0)), join });
+    parts.push({ tests: testsOf(piece, groups), join });
     join = 'near';
     pending = false;
   }
@@ -92,6 +87,17 @@ export function compilePattern(text: string, groups: Groups): Pattern {
     part.tests.some((test) => test.kind === 'whole' && denials.has(test.core)),
   );
   return { text, parts, denies };
+}
+
+/** Tests of pieces met before: a group of hundreds of words stands in many patterns and is made once. */
+const made = new WeakMap<Groups, Map<string, readonly WordTest[]>>();
+
+function testsOf(piece: string, groups: Groups): readonly WordTest[] {
+  const known = made.get(groups) ?? new Map<string, readonly WordTest[]>();
+  made.set(groups, known);
+  const tests = known.get(piece) ?? piece.split('|').flatMap((word) => wordTests(word, groups, 0));
+  known.set(piece, tests);
+  return tests;
 }
 
 function wordTests(word: string, groups: Groups, depth: number): readonly WordTest[] {
@@ -112,8 +118,11 @@ function wordTests(word: string, groups: Groups, depth: number): readonly WordTe
   return [{ core, kind: open && tail ? 'holds' : open ? 'starts' : tail ? 'ends' : 'whole', exact }];
 }
 
+const madeExact = new WeakMap<readonly WordTest[], readonly WordTest[]>();
+
 /** The same part with its words as written: no slip of the finger is forgiven. */
-export const exactly = (part: Part): Part => ({
-  ...part,
-  tests: part.tests.map((test) => ({ ...test, exact: true })),
-});
+export function exactly(part: Part): Part {
+  const tests = madeExact.get(part.tests) ?? part.tests.map((test) => ({ ...test, exact: true }));
+  madeExact.set(part.tests, tests);
+  return { ...part, tests };
+}

@@ -3,9 +3,16 @@ import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemFinnish } from '@orama/stemmers/finnish';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../content/schema.ts';
-import { fold, squeeze } from '../language/fold.ts';
+import { fold } from '../language/fold.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
-import { beginHash, FeatureCollector, type Features, hashMore } from './vocabulary.ts';
+import {
+  beginHash,
+  FeatureCollector,
+  type Features,
+  type FeatureTable,
+  hashMore,
+  TableWriter,
+} from './hashes.ts';
 
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
   fi: stemFinnish,
@@ -70,12 +77,26 @@ function wordFeatures(token: Token, lang: Language): Int32Array {
  * added nothing (docs/understanding.md).
  */
 export function featuresOf(text: string, lang: Language): Features {
-  let before = '^';
-  for (const token of tokenize(text, mostWords)) {
-    for (const hash of wordFeatures(token, lang)) collector.add(hash);
-    const head = squeeze(token.folded).slice(0, 4);
-    collector.add(hashMore(pairs, `${before}_${head}`));
-    before = head;
-  }
+  collect(text, lang);
   return collector.take();
+}
+
+/** The same for many messages. */
+export function featureTable(texts: readonly string[], lang: Language): FeatureTable {
+  const table = new TableWriter();
+  for (const text of texts) {
+    collect(text, lang);
+    collector.takeInto(table);
+  }
+  return table.finish();
+}
+
+function collect(text: string, lang: Language): void {
+  let before = hashMore(pairs, '^');
+  for (const token of tokenize(text, mostWords)) {
+    collector.addAll(wordFeatures(token, lang));
+    const head = token.core.slice(0, 4);
+    collector.add(hashMore(hashMore(before, '_'), head));
+    before = hashMore(pairs, head);
+  }
 }

@@ -2,10 +2,10 @@
 import lunr from 'lunr';
 import type { Language } from '../content/schema.ts';
 import { sentences, tokenize } from '../language/tokens.ts';
-import { featuresOf, stem } from './features.ts';
+import { featuresOf, featureTable, stem } from './features.ts';
 import { buildNeighbours, type Neighbours, neighbourShares } from './neighbours.ts';
 import { classify, type Softmax, trainSoftmax } from './softmax.ts';
-import { buildVocabulary, type Vector, type Vocabulary, vectorOf } from './vocabulary.ts';
+import { buildVocabulary, type Vector, type Vocabulary, vectorOf, vectorsOf } from './vocabulary.ts';
 
 /** A text that is known to mean a topic; a topic is a need's id, or `~id` for a matter that is not ours. */
 export interface Sample {
@@ -42,9 +42,12 @@ export function trainNeedModel(
 ): NeedModel {
   const topics = [...new Set(samples.map((sample) => sample.topic))].sort();
   const numbers = new Map(topics.map((topic, at) => [topic, at]));
-  const features = samples.map((sample) => featuresOf(sample.text, lang));
+  const features = featureTable(
+    samples.map((sample) => sample.text),
+    lang,
+  );
   const vocabulary = buildVocabulary(features);
-  const vectors = features.map((each) => vectorOf(vocabulary, each));
+  const vectors = vectorsOf(vocabulary, features);
   const labels = Int32Array.from(samples, (sample) => numbers.get(sample.topic) ?? 0);
   const importance = Float32Array.from(samples, (sample) => sample.weight);
   const softmax = trainSoftmax(vectors, labels, importance, vocabulary.size, topics.length);
@@ -91,14 +94,28 @@ function buildIndex(lang: Language, texts: readonly TopicText[]): lunr.Index {
 /** A need model ready to be asked. */
 export interface NeedFinder {
   readonly model: NeedModel;
-  readonly index: lunr.Index;
+  /** lunr's index and the terms it holds; opened when first asked for, for it takes a fifth of a second. */
+  index(): TermIndex;
+}
+
+export interface TermIndex {
+  readonly lunr: lunr.Index;
   readonly known: ReadonlySet<string>;
 }
 
 export function openNeedModel(model: NeedModel): NeedFinder {
-  const index = lunr.Index.load(JSON.parse(model.index));
-  const known = new Set(Object.keys(Reflect.get(index, 'invertedIndex') ?? {}));
-  return { model, index, known };
+  let opened: TermIndex | null = null;
+  const open = (): TermIndex => {
+    const index = lunr.Index.load(JSON.parse(model.index));
+    return { lunr: index, known: new Set(Object.keys(Reflect.get(index, 'invertedIndex') ?? {})) };
+  };
+  return {
+    model,
+    index: () => {
+      opened ??= open();
+      return opened;
+    },
+  };
 }
 
 /** Parts of the evidence and what each counts; set on the project's own split (docs/understanding.md). */
@@ -170,12 +187,13 @@ function learnedShares(model: NeedModel, text: string, whole: Vector): Float32Ar
 
 /** lunr's scores as shares. Only terms the index holds are asked for; no wildcards, no edit distance (SE-8). */
 function indexShares(finder: NeedFinder, text: string): ReadonlyMap<string, number> {
+  const { lunr: index, known } = finder.index();
   const terms = [...new Set(indexTokens(text, finder.model.lang))]
-    .filter((term) => term.length <= longestTerm && finder.known.has(term))
+    .filter((term) => term.length <= longestTerm && known.has(term))
     .sort((a, b) => Number(a.startsWith('g:')) - Number(b.startsWith('g:')) || b.length - a.length)
     .slice(0, mostTerms);
   if (terms.length === 0) return new Map();
-  const results = finder.index.query((query) => {
+  const results = index.query((query) => {
     for (const term of terms)
       query.term(term, { usePipeline: false, boost: term.startsWith('g:') ? 0.3 : 1 });
   });

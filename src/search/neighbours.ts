@@ -1,5 +1,6 @@
 /** The training messages most like a new one, by cosine, over an inverted index. */
-import type { Vector } from './vocabulary.ts';
+import { sizeOf } from './hashes.ts';
+import type { Vector, VectorTable } from './vocabulary.ts';
 
 export interface Neighbours {
   /** Messages per feature: those of feature f stand at offsets[f] … offsets[f + 1]. */
@@ -16,14 +17,17 @@ const commonShare = 0.1;
 
 /** Files messages under their features; those in more than `common` of all messages are left out. */
 export function buildNeighbours(
-  vectors: readonly Vector[],
+  vectors: VectorTable,
   labels: Int32Array,
   features: number,
   common = commonShare,
 ): Neighbours {
   const counts = new Int32Array(features);
-  for (const { ids } of vectors) for (const id of ids) counts[id] = counts[id]! + 1;
-  const most = Math.max(20, vectors.length * common);
+  for (let at = 0; at < vectors.ids.length; at += 1) {
+    const id = vectors.ids[at]!;
+    counts[id] = counts[id]! + 1;
+  }
+  const most = Math.max(20, sizeOf(vectors) * common);
   const offsets = new Int32Array(features + 1);
   for (let f = 0; f < features; f += 1) {
     const count = counts[f]!;
@@ -33,16 +37,16 @@ export function buildNeighbours(
   const messages = new Uint32Array(total);
   const values = new Uint8Array(total);
   const filled = offsets.slice(0, features);
-  vectors.forEach(({ ids, values: weights }, message) => {
-    for (let at = 0; at < ids.length; at += 1) {
-      const id = ids[at]!;
+  for (let message = 0; message < sizeOf(vectors); message += 1) {
+    for (let at = vectors.starts[message]!; at < vectors.starts[message + 1]!; at += 1) {
+      const id = vectors.ids[at]!;
       if (counts[id]! > most) continue;
       const slot = filled[id]!;
       messages[slot] = message;
-      values[slot] = Math.round(255 * weights[at]!);
+      values[slot] = Math.round(255 * vectors.values[at]!);
       filled[id] = slot + 1;
     }
-  });
+  }
   return { offsets, messages, values, labels };
 }
 

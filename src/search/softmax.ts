@@ -1,5 +1,6 @@
 /** A linear classifier: softmax regression over sparse features, trained in the same way from the same content. */
-import type { Vector } from './vocabulary.ts';
+import { sizeOf } from './hashes.ts';
+import type { Vector, VectorTable } from './vocabulary.ts';
 
 export interface Softmax {
   readonly classes: number;
@@ -14,9 +15,11 @@ export interface TrainingOptions {
   readonly rate: number;
   /** Updates of classes the model already gives less than this are skipped: nearly all of them, and nearly all time. */
   readonly floor: number;
+  /** A message whose class the model gave more than this is not shown again: half the work, the same answers. */
+  readonly settled: number;
 }
 
-const defaults: TrainingOptions = { epochs: 2, rate: 5, floor: 0.02 };
+const defaults: TrainingOptions = { epochs: 2, rate: 5, floor: 0.02, settled: 0.9 };
 
 /** A small repeatable generator (mulberry32): training must give the same model everywhere. */
 function generator(seed: number): () => number {
@@ -56,33 +59,35 @@ export function normalise(scores: Float32Array): void {
  * `importance[i]` multiplies the step of message i.
  */
 export function trainSoftmax(
-  vectors: readonly Vector[],
+  vectors: VectorTable,
   labels: Int32Array,
   importance: Float32Array,
   features: number,
   classes: number,
   options: Partial<TrainingOptions> = {},
 ): Softmax {
-  const { epochs, rate, floor } = { ...defaults, ...options };
+  const { epochs, rate, floor, settled } = { ...defaults, ...options };
   if (classes > mostClasses)
     throw new Error(`a classifier has at most ${mostClasses} classes, not ${classes}`);
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
   const scores = new Float32Array(classes);
-  const order = Int32Array.from(vectors, (_, at) => at);
+  const order = Int32Array.from({ length: sizeOf(vectors) }, (_, at) => at);
   const random = generator(20261121);
-  const total = epochs * vectors.length;
+  const isSettled = new Uint8Array(order.length);
+  const total = epochs * order.length;
   let done = 0;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random);
     for (const at of order) {
-      const vector = vectors[at];
-      if (vector === undefined) continue;
+      const [from, to] = [vectors.starts[at]!, vectors.starts[at + 1]!];
       const step = rate * (1 - (0.9 * done) / total) * (importance[at] ?? 1);
       done += 1;
-      score(vector, weights, bias, classes, scores);
+      if (isSettled[at] === 1) continue;
+      score(vectors, from, to, weights, bias, classes, scores);
       normalise(scores);
-      learn(vector, labels[at] ?? 0, scores, step, floor, weights, bias, classes);
+      if (scores[labels[at] ?? 0]! > settled) isSettled[at] = 1;
+      learn(vectors, from, to, labels[at] ?? 0, scores, step, floor, weights, bias, classes);
     }
   }
   return quantise(weights, bias, features, classes);
@@ -90,16 +95,17 @@ export function trainSoftmax(
 
 /** Scores of all classes. Four features at a time: each score is then loaded and stored a quarter as often. */
 function score(
-  vector: Vector,
+  { ids, values }: Vector,
+  from: number,
+  to: number,
   weights: Float32Array,
   bias: Float32Array,
   classes: number,
   scores: Float32Array,
 ): void {
   scores.set(bias);
-  const { ids, values } = vector;
-  const inFours = ids.length - (ids.length % 4);
-  for (let at = 0; at < inFours; at += 4) {
+  const inFours = to - ((to - from) % 4);
+  for (let at = from; at < inFours; at += 4) {
     const a = ids[at]! * classes;
     const b = ids[at + 1]! * classes;
     const c = ids[at + 2]! * classes;
@@ -114,7 +120,7 @@ function score(
       scores[k] = scores[k]! + more;
     }
   }
-  for (let at = inFours; at < ids.length; at += 1) {
+  for (let at = inFours; at < to; at += 1) {
     const base = ids[at]! * classes;
     const value = values[at]!;
     for (let k = 0; k < classes; k += 1) scores[k] = scores[k]! + weights[base + k]! * value;
@@ -127,7 +133,9 @@ const chosen = new Int32Array(mostClasses);
 const pushes = new Float32Array(mostClasses);
 
 function learn(
-  vector: Vector,
+  { ids, values }: Vector,
+  from: number,
+  to: number,
   label: number,
   scores: Float32Array,
   step: number,
@@ -136,7 +144,6 @@ function learn(
   bias: Float32Array,
   classes: number,
 ): void {
-  const { ids, values } = vector;
   let active = 0;
   for (let k = 0; k < classes; k += 1) {
     const error = (k === label ? 1 : 0) - scores[k]!;
@@ -146,7 +153,7 @@ function learn(
     bias[k] = bias[k]! + step * error * 0.05;
     active += 1;
   }
-  for (let at = 0; at < ids.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const base = ids[at]! * classes;
     const value = values[at]!;
     for (let j = 0; j < active; j += 1) {

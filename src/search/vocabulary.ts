@@ -1,15 +1,15 @@
-/** Features as numbers, and which of them count: an immutable hash table that loads from bytes at once. */
-
-/** Features of a message: distinct hashes, and how often each occurs. */
-export interface Features {
-  readonly hashes: Int32Array;
-  readonly counts: Uint16Array;
-}
+/** Which features count and what they weigh: immutable tables that load from bytes at once. */
+import { type Features, type FeatureTable, sizeOf } from './hashes.ts';
 
 /** A message as positions in the vocabulary with unit-length weights. */
 export interface Vector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
+}
+
+/** Vectors of many messages; that of message i stands at starts[i] … starts[i + 1]. */
+export interface VectorTable extends Vector {
+  readonly starts: Int32Array;
 }
 
 /** Features by hash in an open-addressing table; `idf` is what a rare feature weighs over a common one. */
@@ -19,61 +19,6 @@ export interface Vocabulary {
   /** Position of the feature in each slot, -1 where the slot is empty. */
   readonly positions: Int32Array;
   readonly idf: Float32Array;
-}
-
-/** Where a hash begins; the letter tells kinds of features apart. */
-export function beginHash(kind: string): number {
-  return Math.imul(0x811c9dc5 ^ kind.charCodeAt(0), 0x01000193);
-}
-
-/** FNV-1a over UTF-16 units; 32 bits keep the chance of two features of a vocabulary meeting small. */
-export function hashMore(hash: number, text: string, from = 0, to = text.length): number {
-  let result = hash;
-  for (let at = from; at < to; at += 1) result = Math.imul(result ^ text.charCodeAt(at), 0x01000193);
-  return result | 0;
-}
-
-/** Room of a collector: four times the features that the longest message can have (SE-7 bounds its words). */
-const room = 1 << 16;
-
-/** Counts the features of one message after another; one collector serves for all, so that none leaves garbage. */
-export class FeatureCollector {
-  private readonly slots = new Int32Array(room);
-  /** Number of the message that filled a slot last; all others are empty. */
-  private readonly filledBy = new Int32Array(room);
-  private readonly places = new Int32Array(room);
-  private readonly hashes = new Int32Array(room);
-  private readonly counts = new Uint16Array(room);
-  private message = 1;
-  private found = 0;
-
-  /** Counts a feature once more. */
-  add(hash: number): void {
-    let slot = (Math.imul(hash, 0x9e3779b1) >>> 16) & (room - 1);
-    while (this.filledBy[slot] === this.message) {
-      if (this.slots[slot] === hash) {
-        const place = this.places[slot]!;
-        this.counts[place] = this.counts[place]! + 1;
-        return;
-      }
-      slot = (slot + 1) & (room - 1);
-    }
-    if (this.found >= room / 2) return;
-    this.filledBy[slot] = this.message;
-    this.slots[slot] = hash;
-    this.places[slot] = this.found;
-    this.hashes[this.found] = hash;
-    this.counts[this.found] = 1;
-    this.found += 1;
-  }
-
-  /** Hands over what was counted and begins anew. */
-  take(): Features {
-    const features = { hashes: this.hashes.slice(0, this.found), counts: this.counts.slice(0, this.found) };
-    this.found = 0;
-    this.message += 1;
-    return features;
-  }
 }
 
 function slotOf(slots: Int32Array, positions: Int32Array, hash: number): number {
@@ -91,36 +36,34 @@ function emptyTable(entries: number): { slots: Int32Array; positions: Int32Array
 }
 
 /** Features seen in at least `atLeast` messages, in order of first sight. */
-export function buildVocabulary(messages: readonly Features[], atLeast = 2): Vocabulary {
+export function buildVocabulary(messages: FeatureTable, atLeast = 2): Vocabulary {
   let { slots, positions } = emptyTable(1 << 16);
   let counts = new Int32Array(slots.length);
   const order: number[] = [];
-  for (const { hashes } of messages) {
-    for (const hash of hashes) {
-      if (order.length * 2 >= slots.length) {
-        const grown = emptyTable(slots.length);
-        const grownCounts = new Int32Array(grown.slots.length);
-        order.forEach((known, at) => {
-          const slot = slotOf(grown.slots, grown.positions, known);
-          grown.slots[slot] = known;
-          grown.positions[slot] = at;
-          grownCounts[at] = counts[at]!;
-        });
-        ({ slots, positions } = grown);
-        counts = grownCounts;
-      }
-      const slot = slotOf(slots, positions, hash);
-      let at = positions[slot] ?? -1;
-      if (at < 0) {
-        at = order.length;
-        slots[slot] = hash;
-        positions[slot] = at;
-        order.push(hash);
-      }
-      counts[at] = counts[at]! + 1;
+  for (const hash of messages.hashes) {
+    if (order.length * 2 >= slots.length) {
+      const grown = emptyTable(slots.length);
+      const grownCounts = new Int32Array(grown.slots.length);
+      order.forEach((known, at) => {
+        const slot = slotOf(grown.slots, grown.positions, known);
+        grown.slots[slot] = known;
+        grown.positions[slot] = at;
+        grownCounts[at] = counts[at]!;
+      });
+      ({ slots, positions } = grown);
+      counts = grownCounts;
     }
+    const slot = slotOf(slots, positions, hash);
+    let at = positions[slot] ?? -1;
+    if (at < 0) {
+      at = order.length;
+      slots[slot] = hash;
+      positions[slot] = at;
+      order.push(hash);
+    }
+    counts[at] = counts[at]! + 1;
   }
-  return keepFrequent(order, counts, messages.length, atLeast);
+  return keepFrequent(order, counts, sizeOf(messages), atLeast);
 }
 
 function keepFrequent(
@@ -150,77 +93,122 @@ export function positionOf(vocabulary: Vocabulary, hash: number): number {
 
 /** A message's vector: log frequency × idf, unit length. `known` is the share of its features the vocabulary holds. */
 export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & { readonly known: number } {
-  const { hashes, counts } = features;
-  const ids = new Int32Array(hashes.length);
-  const values = new Float32Array(hashes.length);
-  let sum = 0;
-  let found = 0;
-  for (let at = 0; at < hashes.length; at += 1) {
-    const id = positionOf(vocabulary, hashes[at]!);
-    if (id < 0) continue;
-    const count = counts[at]!;
-    const value = (count === 1 ? 1 : 1 + Math.log(count)) * vocabulary.idf[id]!;
-    ids[found] = id;
-    values[found] = value;
-    sum += value * value;
-    found += 1;
-  }
-  return {
-    ...unitVector(ids, values, found, sum),
-    known: hashes.length === 0 ? 0 : found / hashes.length,
-  };
+  const vector = weighOne(placesOf(vocabulary), features);
+  const size = features.hashes.length;
+  return { ...vector, known: size === 0 ? 0 : vector.ids.length / size };
 }
 
-/** The first `found` values at unit length; `sum` is the sum of their squares. */
-function unitVector(ids: Int32Array, values: Float32Array, found: number, sum: number): Vector {
+/** The same for many messages. */
+export const vectorsOf = (vocabulary: Vocabulary, messages: FeatureTable): VectorTable =>
+  weighAll(placesOf(vocabulary), messages);
+
+const placesOf = (vocabulary: Vocabulary): Places => ({
+  idf: vocabulary.idf,
+  positionOf: (hash) => positionOf(vocabulary, hash),
+});
+
+/** Where features stand, -1 for those that do not count, and what they weigh there. */
+interface Places {
+  readonly idf: Float32Array;
+  positionOf(hash: number): number;
+}
+
+function weighOne(places: Places, features: Features): Vector {
+  const size = features.hashes.length;
+  const vector = { ids: new Int32Array(size), values: new Float32Array(size) };
+  const found = weigh(places, features, 0, size, vector, 0);
+  return { ids: vector.ids.subarray(0, found), values: vector.values.subarray(0, found) };
+}
+
+function weighAll(places: Places, messages: FeatureTable): VectorTable {
+  const size = messages.hashes.length;
+  const vector = { ids: new Int32Array(size), values: new Float32Array(size) };
+  const starts = new Int32Array(messages.starts.length);
+  for (let at = 0; at < sizeOf(messages); at += 1) {
+    const [from, to] = [messages.starts[at]!, messages.starts[at + 1]!];
+    starts[at + 1] = starts[at]! + weigh(places, messages, from, to, vector, starts[at]!);
+  }
+  return { ...vector, starts };
+}
+
+/** Weighs the features from … to into a vector at a place, at unit length; returns how many of them count. */
+function weigh(
+  { idf, positionOf: position }: Places,
+  { hashes, counts }: Features,
+  from: number,
+  to: number,
+  { ids, values }: Vector,
+  place: number,
+): number {
+  let sum = 0;
+  let end = place;
+  for (let at = from; at < to; at += 1) {
+    const id = position(hashes[at]!);
+    if (id < 0) continue;
+    const count = counts[at]!;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * idf[id]!;
+    ids[end] = id;
+    values[end] = value;
+    sum += value * value;
+    end += 1;
+  }
   const length = Math.sqrt(sum) || 1;
-  for (let at = 0; at < found; at += 1) values[at] = values[at]! / length;
-  return { ids: ids.subarray(0, found), values: values.subarray(0, found) };
+  for (let at = place; at < end; at += 1) values[at] = values[at]! / length;
+  return end - place;
 }
 
 /**
- * A room of fixed size in which a feature's place is its hash: no table to build or to ask. Two features may meet in one
- * place; with more than twice as many places as features that matter it costs nothing that could be measured.
+ * Features by the place that their hash points to: no table to build or to ask. Two features may meet in one place; with
+ * more than twice as many places as features that matter it costs nothing that could be measured.
  */
 export interface HashedSpace {
   readonly bits: number;
-  /** What a feature in each place weighs; 0 where it was seen too seldom. */
+  /** Position of the feature in each place, the commonest first, so that what is used most lies together; -1 = none. */
+  readonly positions: Int32Array;
   readonly idf: Float32Array;
 }
 
 /** Weighs the places of a space by the messages that use them. */
-export function buildSpace(messages: readonly Features[], bits: number, atLeast = 2): HashedSpace {
-  const counts = new Int32Array(1 << bits);
-  for (const { hashes } of messages) {
-    for (let at = 0; at < hashes.length; at += 1) {
-      const place = placeOf(hashes[at]!, bits);
-      counts[place] = counts[place]! + 1;
-    }
+export function buildSpace(messages: FeatureTable, bits: number, atLeast = 2): HashedSpace {
+  const places = 1 << bits;
+  const counts = new Int32Array(places);
+  const { hashes } = messages;
+  for (let at = 0; at < hashes.length; at += 1) {
+    const place = placeOf(hashes[at]!, bits);
+    counts[place] = counts[place]! + 1;
   }
-  const idf = Float32Array.from(counts, (count) =>
-    count < atLeast ? 0 : Math.log(1 + messages.length / count),
-  );
-  return { bits, idf };
+  let size = 0;
+  const order = new Float64Array(places);
+  for (let place = 0; place < places; place += 1) {
+    if (counts[place]! < atLeast) continue;
+    order[size] = places - place + counts[place]! * places;
+    size += 1;
+  }
+  const positions = new Int32Array(places).fill(-1);
+  const idf = new Float32Array(size);
+  order
+    .subarray(0, size)
+    .sort()
+    .reverse()
+    .forEach((key, position) => {
+      const count = Math.floor((key - 1) / places);
+      positions[places - (key - count * places)] = position;
+      idf[position] = Math.log(1 + sizeOf(messages) / count);
+    });
+  return { bits, positions, idf };
 }
 
 const placeOf = (hash: number, bits: number): number => Math.imul(hash, 0x9e3779b1) >>> (32 - bits);
 
+const placesIn = ({ bits, positions, idf }: HashedSpace): Places => ({
+  idf,
+  positionOf: (hash) => positions[placeOf(hash, bits)]!,
+});
+
 /** A message's vector in a space: log frequency × idf, unit length. */
-export function vectorIn({ bits, idf }: HashedSpace, { hashes, counts }: Features): Vector {
-  const ids = new Int32Array(hashes.length);
-  const values = new Float32Array(hashes.length);
-  let sum = 0;
-  let found = 0;
-  for (let at = 0; at < hashes.length; at += 1) {
-    const place = placeOf(hashes[at]!, bits);
-    const weight = idf[place]!;
-    if (weight === 0) continue;
-    const count = counts[at]!;
-    const value = (count === 1 ? 1 : 1 + Math.log(count)) * weight;
-    ids[found] = place;
-    values[found] = value;
-    sum += value * value;
-    found += 1;
-  }
-  return unitVector(ids, values, found, sum);
-}
+export const vectorIn = (space: HashedSpace, features: Features): Vector =>
+  weighOne(placesIn(space), features);
+
+/** The same for many messages. */
+export const vectorsIn = (space: HashedSpace, messages: FeatureTable): VectorTable =>
+  weighAll(placesIn(space), messages);

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Content } from '../../src/content/content.ts';
 import { tokenize } from '../../src/language/tokens.ts';
-import { indexTokens } from '../../src/search/need-model.ts';
-import { classify, trainSoftmax } from '../../src/search/softmax.ts';
 import {
   beginHash,
-  buildVocabulary,
   FeatureCollector,
   type Features,
   hashMore,
-  vectorOf,
-} from '../../src/search/vocabulary.ts';
+  TableWriter,
+} from '../../src/search/hashes.ts';
+import { indexTokens } from '../../src/search/need-model.ts';
+import { classify, trainSoftmax } from '../../src/search/softmax.ts';
+import { buildVocabulary, vectorOf, vectorsOf } from '../../src/search/vocabulary.ts';
 import { servedContent } from '../support/content.ts';
 
 describe('need finding', () => {
@@ -62,13 +62,21 @@ describe('need finding', () => {
 
 describe('the classifier', () => {
   const collector = new FeatureCollector();
-  const features = (text: string): Features => {
+  const collect = (text: string): void => {
     for (const word of text.split(' ')) collector.add(hashMore(beginHash('w'), word));
+  };
+  const features = (text: string): Features => {
+    collect(text);
     return collector.take();
   };
   const texts = ['hammas särkee', 'hammas vihloo', 'korva särkee', 'korva soi'];
-  const vocabulary = buildVocabulary(texts.map(features), 1);
-  const vectors = texts.map((text) => vectorOf(vocabulary, features(text)));
+  const table = new TableWriter();
+  for (const text of texts) {
+    collect(text);
+    collector.takeInto(table);
+  }
+  const vocabulary = buildVocabulary(table.finish(), 1);
+  const vectors = vectorsOf(vocabulary, table.finish());
   const train = () =>
     trainSoftmax(vectors, Int32Array.from([0, 0, 1, 1]), new Float32Array(4).fill(1), vocabulary.size, 2);
 

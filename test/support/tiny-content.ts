@@ -196,6 +196,7 @@ export function tinyContent(): Content {
       dangerAcross: (texts) => danger(texts.join('. ')),
       needs,
       explain: () => ({ words: [], examples: [] }),
+      warm: () => undefined,
       language: (said) =>
         /^(hello|my tooth|i have)/i.test(said)
           ? { lang: 'en', sure: true }
