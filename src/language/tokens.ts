@@ -10,6 +10,9 @@ export interface Token {
   readonly core: string;
   /** A sentence or clause boundary stands before this word. */
   readonly starts: boolean;
+  /** Number of the word as written among those met in its era, for `WordMemo`. */
+  readonly id: number;
+  readonly era: number;
 }
 
 /** Letters and digits of the first planes' Latin part, by their code: nearly every sign of a message is one. */
@@ -67,9 +70,13 @@ interface Known {
   readonly inner: Token;
 }
 
-/** Words met before, as written: language turns on few words. Emptied when full, so that no flood of words fills it. */
+/**
+ * Words met before, as written: language turns on few words. Emptied when full, so that no flood of words fills it; a
+ * new era of numbers then begins.
+ */
 const known = new Map<string, Known>();
-const mostKnown = 120_000;
+const mostKnown = 150_000;
+let era = 0;
 
 function knownWord(written: string): Known {
   const met = known.get(written);
@@ -79,11 +86,39 @@ function knownWord(written: string): Known {
     .replace(/[’'´`]/g, '')
     .slice(0, longestWord);
   const folded = fold(text);
-  const word = { text, folded, core: coreOf(folded) };
+  if (known.size >= mostKnown) {
+    known.clear();
+    era += 1;
+  }
+  const word = { text, folded, core: coreOf(folded), id: known.size, era };
   const made = { first: { ...word, starts: true }, inner: { ...word, starts: false } };
-  if (known.size >= mostKnown) known.clear();
   known.set(written, made);
   return made;
+}
+
+/** What was worked out about words, by their number: much quicker to ask than a map of strings. */
+export class WordMemo<T> {
+  private readonly work: (token: Token) => T;
+  private list: (T | undefined)[] = [];
+  private era = 0;
+
+  constructor(work: (token: Token) => T) {
+    this.work = work;
+  }
+
+  of(token: Token): T {
+    if (token.era !== this.era) {
+      // A word read before the latest era began, still in a message at work: its number may be another's by now.
+      if (token.era < this.era) return this.work(token);
+      this.era = token.era;
+      this.list = [];
+    }
+    const known = this.list[token.id];
+    if (known !== undefined) return known;
+    const made = this.work(token);
+    this.list[token.id] = made;
+    return made;
+  }
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   findPattern,
   type Hits,
   indexTests,
-  partsPassed,
   type TestIndex,
   type Words,
 } from './matcher.ts';
@@ -68,8 +67,8 @@ export function conceptsIn(lexicon: Lexicon, words: Words): readonly number[] {
     found.add(2 * concept + (words.denied[at] === true ? 1 : 0));
   };
   const passed = new Set<number>();
-  words.cores.forEach((core, at) => {
-    for (const part of partsPassed(core, lexicon.index)) {
+  words.tokens.forEach((token, at) => {
+    for (const part of lexicon.index.passed.of(token)) {
       passed.add(part);
       const concept = lexicon.words.get(part);
       if (concept !== undefined) note(concept, at);

@@ -1,6 +1,6 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
-import type { Token } from '../language/tokens.ts';
+import { type Token, WordMemo } from '../language/tokens.ts';
 import { pushGrams, stem } from '../search/features.ts';
 import {
   beginHash,
@@ -51,23 +51,18 @@ const conceptPair = beginHash('q');
 /** Concepts of a message whose pairs are features too; their number grows with the square. */
 const mostPaired = 24;
 
-/** Features of words seen before, stated and denied; emptied when full. */
-const seen = { stated: new Map<string, Int32Array>(), denied: new Map<string, Int32Array>() } as const;
-const mostSeen = 60_000;
-
 /** The word, its stem and its letter groups. */
-function wordFeatures(token: Token, way: keyof typeof seen): Int32Array {
-  const known = seen[way].get(token.text);
-  if (known !== undefined) return known;
+function wordFeatures({ text, folded }: Token, way: keyof typeof kinds): Int32Array {
   const kind = kinds[way];
-  const word = token.folded;
-  const hashes = [hashMore(kind.word, word), hashMore(kind.stem, stem(token.text, 'fi'))];
-  if (word.length > 2) pushGrams(hashes, kind.gram, word);
-  const made = Int32Array.from(hashes);
-  if (seen[way].size >= mostSeen) seen[way].clear();
-  seen[way].set(token.text, made);
-  return made;
+  const hashes = [hashMore(kind.word, folded), hashMore(kind.stem, stem(text, 'fi'))];
+  if (folded.length > 2) pushGrams(hashes, kind.gram, folded);
+  return Int32Array.from(hashes);
 }
+
+const ofWord = {
+  stated: new WordMemo((token) => wordFeatures(token, 'stated')),
+  denied: new WordMemo((token) => wordFeatures(token, 'denied')),
+} as const;
 
 const collector = new FeatureCollector();
 
@@ -94,7 +89,7 @@ function collect(words: Words, lexicon: Lexicon): void {
   let before = hashMore(pairs, '^');
   for (const [at, token] of words.tokens.entries()) {
     if (at >= mostWords) break;
-    collector.addAll(wordFeatures(token, words.denied[at] === true ? 'denied' : 'stated'));
+    collector.addAll(ofWord[words.denied[at] === true ? 'denied' : 'stated'].of(token));
     const head = token.core.slice(0, 4);
     collector.add(hashMore(hashMore(before, '_'), head));
     before = hashMore(pairs, head);

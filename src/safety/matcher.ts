@@ -1,5 +1,5 @@
 /** Finds red-flag patterns in a message: words in many spellings, near each other, not denied, not of the past. */
-import { sentences, type Token, tokenize } from '../language/tokens.ts';
+import { sentences, type Token, tokenize, WordMemo } from '../language/tokens.ts';
 import { markDenied } from './denial.ts';
 import { type Part, type Pattern, reach, type WordTest } from './pattern.ts';
 
@@ -85,11 +85,12 @@ export interface TestIndex {
   readonly longest: number;
   /** Long words and beginnings by first letter, for slips of the finger. */
   readonly long: ReadonlyMap<string, readonly (readonly [WordTest, readonly number[]])[]>;
-  /** Parts passed by words met before: language turns on few words. Emptied when full. */
-  readonly met: Map<string, readonly number[]>;
+  /** Numbers of the parts that a word passes. */
+  readonly passed: WordMemo<readonly number[]>;
 }
 
-const mostMet = 60_000;
+/** The tests by how they are passed. */
+type Tests = Omit<TestIndex, 'passed'>;
 
 /** Letters by which middles of words are found. */
 const holdsKey = 2;
@@ -148,7 +149,7 @@ function arrange(
     else list.push([test, parts]);
   }
   const { whole, starts, ends, holds } = maps;
-  return {
+  const arranged: Tests = {
     whole,
     starts,
     ends,
@@ -156,8 +157,8 @@ function arrange(
     numbers: [...maps.number.values()].flat(),
     longest: Math.max(0, ...[...starts.keys(), ...ends.keys()].map((key) => key.length)),
     long,
-    met: new Map(),
   };
+  return { ...arranged, passed: new WordMemo((token) => partsPassed(token.core, arranged)) };
 }
 
 /** Part number → positions of the words that pass it, in order. */
@@ -166,8 +167,8 @@ export type Hits = ReadonlyMap<number, readonly number[]>;
 /** Runs every word of a message against the index once. */
 export function findHits(words: Words, index: TestIndex): Hits {
   const hits = new Map<number, number[]>();
-  words.cores.forEach((core, at) => {
-    for (const id of partsPassed(core, index)) {
+  words.tokens.forEach((token, at) => {
+    for (const id of index.passed.of(token)) {
       const list = hits.get(id);
       if (list === undefined) hits.set(id, [at]);
       else list.push(at);
@@ -176,10 +177,7 @@ export function findHits(words: Words, index: TestIndex): Hits {
   return hits;
 }
 
-/** Numbers of the parts that a word passes. */
-export function partsPassed(core: string, index: TestIndex): readonly number[] {
-  const known = index.met.get(core);
-  if (known !== undefined) return known;
+function partsPassed(core: string, index: Tests): readonly number[] {
   const passed = new Set<number>();
   const take = (ids: readonly number[] | undefined): void => {
     for (const id of ids ?? []) passed.add(id);
@@ -198,10 +196,7 @@ export function partsPassed(core: string, index: TestIndex): readonly number[] {
   if (core.length >= 6) {
     for (const [test, ids] of index.long.get(core[0] ?? '') ?? []) if (passes(core, test)) take(ids);
   }
-  const parts = [...passed];
-  if (index.met.size >= mostMet) index.met.clear();
-  index.met.set(core, parts);
-  return parts;
+  return [...passed];
 }
 
 /** A pattern with its parts replaced by their numbers. */

@@ -4,7 +4,7 @@ import { stemmer as stemFinnish } from '@orama/stemmers/finnish';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../content/schema.ts';
 import { fold } from '../language/fold.ts';
-import { type Token, tokenize } from '../language/tokens.ts';
+import { type Token, tokenize, WordMemo } from '../language/tokens.ts';
 import {
   beginHash,
   FeatureCollector,
@@ -49,27 +49,20 @@ export function pushGrams(hashes: number[], begin: number, word: string): void {
 
 const grams = beginHash('g');
 
-/** Features of words seen before: language turns on few words. Emptied when full, so that no flood of words fills it. */
-const seen: Readonly<Record<Language, Map<string, Int32Array>>> = {
-  fi: new Map(),
-  sv: new Map(),
-  en: new Map(),
-};
-const mostSeen = 40_000;
-
 const collector = new FeatureCollector();
 
 /** Stem and letter groups of a word. */
-function wordFeatures(token: Token, lang: Language): Int32Array {
-  const known = seen[lang].get(token.text);
-  if (known !== undefined) return known;
-  const hashes = [stemFeature(stem(token.text, lang))];
-  if (token.folded.length > 2) pushGrams(hashes, grams, token.folded);
-  const made = Int32Array.from(hashes);
-  if (seen[lang].size >= mostSeen) seen[lang].clear();
-  seen[lang].set(token.text, made);
-  return made;
+function wordFeatures({ text, folded }: Token, lang: Language): Int32Array {
+  const hashes = [stemFeature(stem(text, lang))];
+  if (folded.length > 2) pushGrams(hashes, grams, folded);
+  return Int32Array.from(hashes);
 }
+
+const ofWord: Readonly<Record<Language, WordMemo<Int32Array>>> = {
+  fi: new WordMemo((token) => wordFeatures(token, 'fi')),
+  sv: new WordMemo((token) => wordFeatures(token, 'sv')),
+  en: new WordMemo((token) => wordFeatures(token, 'en')),
+};
 
 /**
  * Features of a message and how often each occurs. `lang` chooses the stemmer; letter groups make dialect, typing
@@ -94,7 +87,7 @@ export function featureTable(texts: readonly string[], lang: Language): FeatureT
 function collect(text: string, lang: Language): void {
   let before = hashMore(pairs, '^');
   for (const token of tokenize(text, mostWords)) {
-    collector.addAll(wordFeatures(token, lang));
+    collector.addAll(ofWord[lang].of(token));
     const head = token.core.slice(0, 4);
     collector.add(hashMore(hashMore(before, '_'), head));
     before = hashMore(pairs, head);
