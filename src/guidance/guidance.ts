@@ -78,13 +78,21 @@ export function serves(content: Content, service: Service, municipality: string 
 }
 
 /**
- * Lightest first. When help is needed today, what answers now comes first: voices before web pages, open before closed,
+ * For a resident the lightest first, for a professional the closest to the matter. When help is needed today, what answers now comes first: voices before web pages, open before closed,
  * then what an outcome or a need names, then what is near.
  */
 function order(a: Service, b: Service, query: GuidanceQuery): number {
   const isUrgent = query.urgency === 'emergency' || query.urgency === 'today';
-  const rank = isUrgent ? rankUrgent : rankCalm;
+  const rank = isUrgent ? rankUrgent : query.role === 'professional' ? rankClose : rankCalm;
   return rank(a, query) - rank(b, query);
+}
+
+/** A professional looks for the place itself, then for national help in the matter; what always fits comes last. */
+function rankClose(service: Service, query: GuidanceQuery): number {
+  const fallback = query.named.indexOf(service.id);
+  if (service.id === countyWebsite) return 300;
+  if (isLocal(service)) return 0;
+  return (fallback < 0 ? 100 : 200 + fallback * 10) + weights.indexOf(service.weight);
 }
 
 function rankUrgent(service: Service, query: GuidanceQuery): number {

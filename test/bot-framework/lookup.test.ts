@@ -75,6 +75,20 @@ describe('the look-up of a professional', () => {
     },
   );
 
+  it('the service of the place comes first, and another county’s of the same name not at all', async () => {
+    const answer = await ask('place', 'sosiaalipäivystys Iisalmi');
+    expect(answer.activities?.at(-1)?.channelData?.palveluneuvoja).toMatchObject({
+      services: ['social-emergency-pohjois-savo', 'emergency-112', 'county-website'],
+    });
+  });
+
+  it('an inflected name finds its service', async () => {
+    const answer = await ask('inflected', 'Terveyskylän');
+    expect(answer.activities?.at(-1)?.channelData?.palveluneuvoja).toMatchObject({
+      services: expect.arrayContaining(['terveyskyla']),
+    });
+  });
+
   it('danger comes first, also for a professional, also before the greeting', async () => {
     const answer = await ask('danger', 'asiakkaalla rintaa puristaa ja kipu säteilee käteen');
     expect(answer.activities?.[0]?.channelData?.palveluneuvoja).toMatchObject({ interrupt: '112' });

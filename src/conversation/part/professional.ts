@@ -1,6 +1,9 @@
 /** A nurse's or adviser's look-up: words, a need or a service, with or without a municipality → five services. */
-import { findServices, resolveService, viewService } from '../../guidance/guidance.ts';
+import type { Content } from '../../content/content.ts';
+import type { Service } from '../../content/schema.ts';
+import { findServices, resolveService, serves, viewService } from '../../guidance/guidance.ts';
 import { fold } from '../../language/fold.ts';
+import { tokenize } from '../../language/tokens.ts';
 import type { ServiceView } from '../types.ts';
 import { done, type Part, pass, sayServices, sayWords, setMeta, setState, words } from './shared.ts';
 
@@ -14,13 +17,10 @@ export const lookUp: Part = (turn) => {
   const municipality = code ?? state.municipality;
   const finding = content.understanding.needs(text, state.lang);
   const needs = finding.needs.map((candidate) => candidate.id);
-  const wanted = ` ${fold(text)} `;
+  const asked = beginnings(content, text);
   const byName = [...content.services.values()]
-    .filter((service) =>
-      Object.values(service.name).some(
-        (name) => wanted.includes(fold(name)) || (text.length > 3 && fold(name).includes(fold(text))),
-      ),
-    )
+    .filter((service) => isNamed(service, asked))
+    .filter((service) => municipality === null || serves(content, service, municipality))
     .map((service) => resolveService(content, service.id, municipality))
     .filter((service) => service !== null)
     .map((service) => viewService(service, state.lang, now, role));
@@ -43,6 +43,23 @@ export const lookUp: Part = (turn) => {
   const shown = sayServices(placed, heading, services);
   return done(setMeta(shown, { kind: 'guidance', needs: needs.slice(0, 5) }));
 };
+
+/** Letters at the end of a word that its inflection may change, and letters that must stay. */
+const ending = 3;
+const fewest = 4;
+
+/** Beginnings of the words that may name a service: all but those that name a place. */
+function beginnings(content: Content, text: string): readonly string[] {
+  return tokenize(text)
+    .filter((token) => token.folded.length > 2 && content.understanding.places(token.text).length === 0)
+    .map(({ folded }) => folded.slice(0, Math.max(fewest, folded.length - ending)));
+}
+
+/** Whether a service's name, in any language, holds all the words. */
+function isNamed(service: Service, asked: readonly string[]): boolean {
+  if (asked.length === 0) return false;
+  return Object.values(service.name).some((name) => asked.every((word) => fold(name).includes(word)));
+}
 
 function unique(services: readonly ServiceView[]): readonly ServiceView[] {
   return [...new Map(services.map((service) => [service.id, service])).values()];
