@@ -6,6 +6,7 @@ const apart = ['test/browser/**', 'test/crash/**', 'test/conformance/**'];
 export default defineConfig({
   test: {
     env: { TZ: 'Europe/Helsinki' },
+    globalSetup: ['test/support/compile-once.ts'],
     projects: [
       {
         extends: true,

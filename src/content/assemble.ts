@@ -2,15 +2,15 @@
 import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
-import { compileLexicon } from '../safety/concepts.ts';
+import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
 import { findAcross, findDanger } from '../safety/danger.ts';
-import { compileRules } from '../safety/rules.ts';
+import { compileRules, type RuleBook } from '../safety/rules.ts';
 import { explainTopic } from '../search/explain.ts';
 import { findNeeds } from '../search/need-finding.ts';
-import { openNeedModel } from '../search/need-model.ts';
-import type { Compiled } from './compiled.ts';
+import { type NeedFinder, openNeedModel } from '../search/need-model.ts';
+import type { Compiled, Models } from './compiled.ts';
 import type { Content, Understanding } from './content.ts';
-import type { CommandId } from './schema.ts';
+import type { CommandId, Language } from './schema.ts';
 
 /** The served form of compiled content; a tenth of a second, so chats hardly notice a swap. */
 export function assembleContent(compiled: Compiled): Content {
@@ -71,19 +71,36 @@ function rememberShort<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
+/** What was learned, ready to be asked. */
+interface Opened {
+  readonly finders: Readonly<Record<Language, NeedFinder>>;
+  readonly book: RuleBook;
+  readonly lexicon: Lexicon;
+}
+
+/** Versions that learned from the same share their models, rules and words (`PlainContent.learned`): opened once. */
+const openedBefore = new WeakMap<Models, Opened>();
+
+function openModels({ models, redFlags, synonyms }: Compiled): Opened {
+  const before = openedBefore.get(models);
+  if (before !== undefined) return before;
+  const opened = {
+    finders: {
+      fi: openNeedModel(models.needs.fi),
+      sv: openNeedModel(models.needs.sv),
+      en: openNeedModel(models.needs.en),
+    },
+    book: compileRules(redFlags),
+    lexicon: compileLexicon(synonyms),
+  };
+  openedBefore.set(models, opened);
+  return opened;
+}
+
 function openUnderstanding(compiled: Compiled): Understanding {
   const { models } = compiled;
-  const finders = {
-    fi: openNeedModel(models.needs.fi),
-    sv: openNeedModel(models.needs.sv),
-    en: openNeedModel(models.needs.en),
-  };
-  const net = {
-    book: compileRules(compiled.redFlags),
-    lexicon: compileLexicon(compiled.synonyms),
-    model: models.danger,
-    needs: compiled.signNeeds,
-  };
+  const { finders, book, lexicon } = openModels(compiled);
+  const net = { book, lexicon, model: models.danger, needs: compiled.signNeeds };
   const places = buildPlaces({
     municipalities: compiled.municipalities,
     counties: compiled.counties,

@@ -1,14 +1,15 @@
 /** A thread that compiles content: reads, checks, trains, hands over. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { compileContent } from './compile.ts';
+import { type CompileOptions, compileContent } from './compile.ts';
 import { pack } from './pack.ts';
 import { readContentFiles } from './source.ts';
 
-const { root, version, policy }: { root: string; version: string; policy: 'evaluation' | 'release' } =
-  workerData;
-const result = await compileContent(readContentFiles(root), version, policy);
+const { root, ...options }: CompileOptions & { readonly root: string } = workerData;
+const result = await compileContent(readContentFiles(root), options);
 if (result.type === 'faulty') parentPort?.postMessage(result);
 else {
-  const packed = pack(result.compiled);
-  parentPort?.postMessage({ type: 'compiled', packed }, [packed.buffer]);
+  const plain = pack(result.plain);
+  const models = result.models === null ? null : pack(result.models);
+  const moved = [plain, ...(models === null ? [] : [models])].map(({ buffer }) => buffer);
+  parentPort?.postMessage({ type: 'compiled', plain, models }, moved);
 }

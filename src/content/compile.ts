@@ -2,14 +2,36 @@
 import { createHash } from 'node:crypto';
 import { checkContent } from './checks/index.ts';
 import { releasable } from './checks/release.ts';
-import type { Compiled } from './compiled.ts';
+import type { Models, PlainContent } from './compiled.ts';
 import type { Fault } from './fault.ts';
 import { type ContentSource, type FileMap, parseContent, type Sourced } from './source.ts';
 import { startTraining, trainModels } from './train.ts';
 
 export type CompileResult =
-  | { readonly type: 'compiled'; readonly compiled: Compiled }
+  | {
+      readonly type: 'compiled';
+      readonly plain: PlainContent;
+      /** Null when the models known already learned from the same. */
+      readonly models: Models | null;
+    }
   | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
+
+export interface CompileOptions {
+  /** Digest of the program: other code may compile the same files otherwise. */
+  readonly program: string;
+  readonly policy: 'evaluation' | 'release';
+  /** Digest of the training whose models are at hand, if any: training takes seconds, and a new phone number needs none. */
+  readonly known: string | null;
+}
+
+/** Files that the models learn from. */
+const trainingFiles =
+  /^(knowledge\/(needs|elsewhere|synonyms)|dialogs\/safety\/signs)\/|^dialogs\/safety\/red-flags\.yaml$/;
+
+/** Digest of the files that the models learn from. */
+export function learnedFrom(files: FileMap, program: string): string {
+  return versionOf(new Map([...files].filter(([name]) => trainingFiles.test(name))), program);
+}
 
 /** Digest of the files and of the form the compiled content has in this version of the program. */
 export function versionOf(files: FileMap, program: string): string {
@@ -24,13 +46,11 @@ export function digestOf(value: unknown): string {
 }
 
 /** Compiles files; when anything is wrong, every fault and nothing else. */
-export async function compileContent(
-  files: FileMap,
-  version: string,
-  policy: 'evaluation' | 'release' = 'evaluation',
-): Promise<CompileResult> {
+export async function compileContent(files: FileMap, options: CompileOptions): Promise<CompileResult> {
+  const { program, policy, known } = options;
+  const learned = learnedFrom(files, program);
   // Half of the training runs while the content is checked: faults are rare, and waiting is not.
-  const apart = startTraining(files);
+  const apart = learned === known ? null : startTraining(files);
   const parsed = parseContent(files);
   const released =
     policy === 'release' && parsed.faults.length === 0
@@ -38,11 +58,12 @@ export async function compileContent(
       : { source: parsed.source, faults: [] };
   const faults = [...parsed.faults, ...checkContent(parsed.source), ...released.faults];
   if (faults.length > 0) {
-    await apart.cancel();
+    await apart?.cancel();
     return { type: 'faulty', faults: sortFaults(faults) };
   }
-  const models = await trainModels(released.source, apart);
-  return { type: 'compiled', compiled: { ...plainContent(released.source, version), models } };
+  const models = apart === null ? null : await trainModels(released.source, apart);
+  const plain = { ...plainContent(released.source), version: versionOf(files, program), learned };
+  return { type: 'compiled', plain, models };
 }
 
 function only<T>(list: readonly Sourced<T>[], what: string): T {
@@ -51,7 +72,7 @@ function only<T>(list: readonly Sourced<T>[], what: string): T {
   return first.value;
 }
 
-function plainContent(source: ContentSource, version: string): Omit<Compiled, 'models'> {
+function plainContent(source: ContentSource): Omit<PlainContent, 'version' | 'learned'> {
   const values = <T>(list: readonly Sourced<T>[]): T[] => list.map((item) => item.value);
   const flags = only(source.redFlags, 'dialogs/safety/red-flags.yaml');
   const signNeeds = new Map([
@@ -60,7 +81,6 @@ function plainContent(source: ContentSource, version: string): Omit<Compiled, 'm
     ...values(source.signs).map((sign): [string, string] => [sign.sign, sign.need]),
   ]);
   return {
-    version,
     needs: values(source.needs),
     services: values(source.services),
     guides: values(source.guides),

@@ -6,8 +6,11 @@ import type { DangerModel } from '../safety/danger-model.ts';
 import type { NeedModel } from '../search/need-model.ts';
 import type * as schema from './schema.ts';
 
-export interface Compiled {
+/** Everything but what was learned. */
+export interface PlainContent {
   readonly version: string;
+  /** Digest of what the models learned from: versions that share it share the models. */
+  readonly learned: string;
   readonly needs: readonly schema.Need[];
   readonly services: readonly schema.Service[];
   readonly guides: readonly schema.Guide[];
@@ -25,6 +28,9 @@ export interface Compiled {
   readonly aliases: z.infer<typeof schema.aliasesSchema>;
   /** Sign → need behind it. */
   readonly signNeeds: ReadonlyMap<string, string>;
+}
+
+export interface Compiled extends PlainContent {
   readonly models: Models;
 }
 

@@ -1,16 +1,16 @@
 /** The content that serves: compiled apart, swapped whole, kept on disk as the last good version. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import { assembleContent } from './assemble.ts';
-import { versionOf } from './compile.ts';
-import type { Compiled } from './compiled.ts';
+import { type CompileOptions, learnedFrom, versionOf } from './compile.ts';
+import type { Compiled, Models, PlainContent } from './compiled.ts';
 import type { Content } from './content.ts';
 import type { Fault } from './fault.ts';
+import { keepVersion, type PackedVersion, readModels, readNewest, readVersion } from './kept.ts';
 import { unpack } from './pack.ts';
 import { readContentFiles } from './source.ts';
 import { lostDangers } from './swap-guard.ts';
@@ -55,64 +55,71 @@ export class NoContent extends Error {
 
 /** Opens the content: a kept version of the same files at once, else compiled now. Throws `NoContent`. */
 export async function openContent(options: ContentOptions): Promise<ContentStore> {
+  const { cache } = options;
   const program = programDigest(options.policy);
-  let content: Content | null = null;
+  let serving: Serving | null = null;
   let status: ContentStatus = { state: 'none', version: null, faults: [] };
   let running: Promise<ContentStatus> | null = null;
 
-  const take = (compiled: Compiled): void => {
-    content = assembleContent(compiled);
-    status = { state: 'ok', version: compiled.version, faults: [] };
+  const take = (next: Serving): void => {
+    serving = next;
+    status = { state: 'ok', version: next.content.version, faults: [] };
   };
   const compileNow = async (): Promise<ContentStatus> => {
     const files = readContentFiles(options.root);
     const version = versionOf(files, program);
-    if (content?.version === version) {
+    if (serving?.content.version === version) {
       status = { state: 'ok', version, faults: [] };
       return status;
     }
-    const kept = options.cache === null ? null : readKept(options.cache, version);
-    if (kept !== null) {
-      take(kept);
-      if (options.cache !== null) markNewest(options.cache, version);
-    }
-    if (kept === null) await compileAnew(version);
+    const kept = cache === null ? null : readVersion(cache, version);
+    if (kept === null) await compileAnew(learnedFrom(files, program));
+    else take(served(kept));
     return status;
   };
-  const compileAnew = async (version: string): Promise<void> => {
-    const result = await compileApart(options, version, content);
-    if (result.type === 'faulty') {
-      const state = content === null ? 'none' : 'stale';
-      status = { state, version: content?.version ?? null, faults: result.faults };
+  const compileAnew = async (learned: string): Promise<void> => {
+    const known = knownModels(learned);
+    const job = {
+      root: options.root,
+      policy: options.policy,
+      program,
+      known: known === null ? null : learned,
+    };
+    const outcome = await open(await compileApart(job), known, serving);
+    if (outcome.type === 'faulty') {
+      const state = serving === null ? 'none' : 'stale';
+      status = { state, version: serving?.content.version ?? null, faults: outcome.faults };
       return;
     }
-    take(result.compiled);
-    if (options.cache !== null) await keep(options.cache, version, result.packed);
+    take(outcome.serving);
+    if (cache !== null) await keepVersion(cache, outcome.packed);
   };
+  /** Models that learned from the same, in service or on disk. */
+  const knownModels = (learned: string): Models | null =>
+    serving?.learned === learned ? serving.models : cache === null ? null : readModels(cache, learned);
   const refresh = (): Promise<ContentStatus> => {
     running ??= compileNow().finally(() => {
       running = null;
     });
     return running;
   };
+  const content = (): Content => {
+    if (serving === null) throw new NoContent(status.faults);
+    return serving.content;
+  };
 
   await refresh();
-  if (content === null && options.cache !== null) {
-    const last = newestKept(options.cache);
-    if (last !== null) {
-      content = assembleContent(last);
-      status = { ...status, state: 'stale', version: last.version };
-    }
+  const last = status.state === 'none' && cache !== null ? readNewest(cache) : null;
+  if (last !== null) {
+    serving = served(last);
+    status = { ...status, state: 'stale', version: last.version };
   }
-  if (content === null) throw new NoContent(status.faults);
+  content();
   const watcher = options.watch
     ? watchFiles(options, () => refresh().then((now) => options.onChange?.(now)))
     : null;
   return {
-    current: () => {
-      if (content === null) throw new NoContent(status.faults);
-      return content;
-    },
+    current: content,
     status: () => status,
     refresh,
     close: async () => {
@@ -121,6 +128,19 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
     },
   };
 }
+
+/** What serves, with the models and what they learned from, for the next version that needs no other ones. */
+interface Serving {
+  readonly content: Content;
+  readonly models: Models;
+  readonly learned: string;
+}
+
+const served = (compiled: Compiled): Serving => ({
+  content: assembleContent(compiled),
+  models: compiled.models,
+  learned: compiled.learned,
+});
 
 function watchFiles(options: ContentOptions, changed: () => void): { close(): Promise<void> } {
   let timer: NodeJS.Timeout | null = null;
@@ -140,34 +160,39 @@ function watchFiles(options: ContentOptions, changed: () => void): { close(): Pr
 }
 
 type Outcome =
-  | { readonly type: 'compiled'; readonly compiled: Compiled; readonly packed: Uint8Array }
+  | { readonly type: 'compiled'; readonly serving: Serving; readonly packed: PackedVersion }
   | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
 
-/** What the compiling thread sends: faults, or everything in one block. */
+/** What the compiling thread sends: faults, or content and what it learned, each in one block. */
 type Answer =
-  | { readonly type: 'compiled'; readonly packed: Uint8Array }
+  | { readonly type: 'compiled'; readonly plain: Uint8Array; readonly models: Uint8Array | null }
   | { readonly type: 'faulty'; readonly faults: readonly Fault[] };
 
-const outcomeOf = (answer: Answer): Outcome =>
-  answer.type === 'faulty' ? answer : { ...answer, compiled: unpack(answer.packed) as Compiled };
+type Job = CompileOptions & { readonly root: string };
 
 /** Compiles in a worker thread: training takes seconds and must not freeze a chat. */
-function compileApart(options: ContentOptions, version: string, serving: Content | null): Promise<Outcome> {
+function compileApart(job: Job): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
-      workerData: { root: options.root, version, policy: options.policy },
-    });
-    worker.once('message', (answer: Answer) => resolve(guardSwap(outcomeOf(answer), serving)));
+    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { workerData: job });
+    worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`compiling content ended early with code ${code}`)));
   });
 }
 
-/** Refuses a version that would no longer notice what the serving one notices. */
-function guardSwap(outcome: Outcome, serving: Content | null): Outcome {
-  if (outcome.type === 'faulty' || serving === null) return outcome;
-  const faults = lostDangers(serving.dangerExamples, assembleContent(outcome.compiled).understanding);
-  return faults.length === 0 ? outcome : { type: 'faulty', faults };
+/** Opens what was compiled; refuses a version that would no longer notice what the one before it notices. */
+async function open(answer: Answer, known: Models | null, before: Serving | null): Promise<Outcome> {
+  if (answer.type === 'faulty') return answer;
+  const plain = unpack(answer.plain) as PlainContent;
+  const models = answer.models === null ? known : (unpack(answer.models) as Models);
+  if (models === null) throw new Error('content was compiled without models, and none are known');
+  const serving = served({ ...plain, models });
+  if (before !== null && before.learned !== plain.learned) {
+    const faults = await lostDangers(before.content.dangerExamples, serving.content.understanding);
+    if (faults.length > 0) return { type: 'faulty', faults };
+  }
+  const { version, learned } = plain;
+  return { type: 'compiled', serving, packed: { ...answer, version, learned } };
 }
 
 /** The program's own part of a version: other code may compile the same files otherwise. */
@@ -181,61 +206,4 @@ function programDigest(policy: string): string {
     for (const name of names.sort()) hash.update(name).update(readFileSync(join(path, name)));
   }
   return hash.digest('hex');
-}
-
-const keptName = (version: string): string => `content-${version}.bin`;
-
-/** The version that serves now is the last good one, however long ago it was compiled. */
-function markNewest(folder: string, version: string): void {
-  try {
-    utimesSync(join(folder, keptName(version)), new Date(), new Date());
-  } catch {
-    return;
-  }
-}
-
-/** Kept versions beyond this many are deleted, oldest first. */
-const mostKept = 3;
-
-function readKept(folder: string, version: string): Compiled | null {
-  const path = join(folder, keptName(version));
-  if (!existsSync(path)) return null;
-  try {
-    const compiled = unpack(readFileSync(path)) as Compiled;
-    return compiled.version === version ? compiled : null;
-  } catch {
-    return null;
-  }
-}
-
-function keptFiles(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => /^content-[0-9a-f]+\.bin$/.test(name))
-    .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs);
-}
-
-function newestKept(folder: string): Compiled | null {
-  for (const name of keptFiles(folder)) {
-    const compiled = readKept(folder, name.slice('content-'.length, -'.bin'.length));
-    if (compiled !== null) return compiled;
-  }
-  return null;
-}
-
-/**
- * Written beside and renamed, so that no reader ever sees half a file, and while chats go on. A full disk costs the
- * cache, not the service.
- */
-async function keep(folder: string, version: string, packed: Uint8Array): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, keptName(version));
-    const beside = `${path}.${process.pid}.part`;
-    await writeFile(beside, packed);
-    await rename(beside, path);
-    for (const name of keptFiles(folder).slice(mostKept)) await rm(join(folder, name), { force: true });
-  } catch {
-    return;
-  }
 }

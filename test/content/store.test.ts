@@ -1,5 +1,5 @@
 /** Content that cannot break the service: swapped whole or not at all, the last good version kept over restarts. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,11 +53,24 @@ describe('the content store', () => {
     expect(await store.refresh()).toMatchObject({ state: 'ok', faults: [] });
   });
 
-  it('a good change is compiled apart and swapped in whole', async () => {
+  it('a good change is compiled apart and swapped in whole, and is learned anew only where something is to learn', async () => {
+    const before = readdirSync(kept);
+    const learned = store.current().understanding.needs('hampaaseen koskee', 'fi');
     writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Oliko tästä apua?'));
     expect((await store.refresh()).state).toBe('ok');
     expect(store.current().phrases['helpedQuestion']?.fi).toBe('Oliko tästä apua?');
-  }, 60_000);
+    expect(store.current().understanding.needs('hampaaseen koskee', 'fi')).toEqual(learned);
+    const added = readdirSync(kept).filter((name) => !before.includes(name));
+    expect(added.map((name) => name.split('-')[0])).toEqual(['content']);
+  });
+
+  it('the new version serves after a restart, and is compiled again when its file is cut short', async () => {
+    expect((await open()).current().version).toBe(store.current().version);
+    const file = `content-${store.current().version}`;
+    const name = readdirSync(kept).find((each) => each.startsWith(file)) ?? '';
+    writeFileSync(join(kept, name), readFileSync(join(kept, name)).subarray(0, 1000));
+    expect((await open()).current().version).toBe(store.current().version);
+  });
 
   it('with no good version at all it says every fault instead of starting', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'palveluneuvoja-empty-'));

@@ -1,0 +1,8 @@
+/** Before all tests: compiles the real content once, so that no test file compiles it beside another. */
+import { openContent } from '../../src/content/store.ts';
+import { cache, root } from './content.ts';
+
+export async function setup(): Promise<void> {
+  const store = await openContent({ root, cache, watch: false, policy: 'evaluation' });
+  await store.close();
+}
