@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What a check needs its own kind of run for: `core` needs nothing but Node. */
@@ -6,6 +7,8 @@ const apart = ['test/browser/**', 'test/crash/**', 'test/conformance/**'];
 export default defineConfig({
   test: {
     env: { TZ: 'Europe/Helsinki' },
+    // One per core: vitest leaves one idle, which on two cores is half of them.
+    maxWorkers: availableParallelism(),
     globalSetup: ['test/support/compile-once.ts'],
     projects: [
       {
