@@ -33,8 +33,16 @@ const bareWords = 3;
 const fewWords = 5;
 const shortThreshold = 0.85;
 
-/** How much more the gravest level counts when levels are compared: too grave is safer than too light. */
-const graveBonus = 2;
+/**
+ * How much more 112 counts when it is compared with the likeliest other level. Too grave is safer than too light, above
+ * all where the other level sends to wait; those in a crisis or in fear are helped less by the wrong voice.
+ */
+const graveBonus: Readonly<Record<Exclude<DangerLevel, '112'>, number>> = {
+  crisis: 1.5,
+  violence: 1.5,
+  poison: 4,
+  urgent: 4,
+};
 
 /** What a rule that holds adds to its level when levels are compared. */
 const ruleVote = 0.3;
@@ -118,11 +126,13 @@ function believe({ model, lexicon }: DangerNet, text: string, words: Words): Bel
   return { danger: (whole.danger + gravest.danger) / 2, gravest };
 }
 
+const milderLevels = dangerLevels.filter((level) => level !== '112');
+
 /** The level believed in most, with the votes of the rules that hold; 112 wins a near tie. */
 function surestLevel(shares: readonly number[], hits: readonly RuleHit[]): DangerLevel {
   const voted = new Set(hits.map(({ level }) => level));
   const weight = (level: DangerLevel): number =>
-    (shares[dangerLevels.indexOf(level)] ?? 0) * (level === '112' ? graveBonus : 1) +
-    (voted.has(level) ? ruleVote : 0);
-  return dangerLevels.reduce((best, level) => (weight(level) > weight(best) ? level : best));
+    (shares[dangerLevels.indexOf(level)] ?? 0) + (voted.has(level) ? ruleVote : 0);
+  const milder = milderLevels.reduce((best, level) => (weight(level) > weight(best) ? level : best));
+  return weight('112') * graveBonus[milder] >= weight(milder) ? '112' : milder;
 }

@@ -24,7 +24,8 @@ import { buildPlaces, findPlace, type Places } from '../language/places.ts';
 import { containsIdentityCode } from '../privacy/identifiers.ts';
 import { lendRecognizers } from '../recognizers.ts';
 
-const types = [
+/** Types of answers, as contracts.md names them. */
+export const types = [
   'yesno',
   'number',
   'scale',
@@ -41,7 +42,7 @@ const questionSchema = z.object({
   type: z.enum(types),
   lang: z.enum(languages).optional(),
 });
-type Question = z.infer<typeof questionSchema>;
+export type Question = z.infer<typeof questionSchema>;
 
 const folder = new URL('../../knowledge/places/', import.meta.url);
 const read = (name: string): unknown => parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'));
@@ -70,7 +71,8 @@ const readers: Readonly<
   duration: readDuration,
 };
 
-function answer({ id, text, type, lang }: Question): object {
+/** What is understood of one answer, in the shape of contracts.md. Needs `lendRecognizers` first. */
+export function understandAnswer({ id, text, type, lang }: Question): Record<string, unknown> {
   if (type === 'place') return { id, municipality: findPlace(places(), text)?.name ?? null };
   if (type === 'hetu') return { id, contains: containsIdentityCode(text, new Date()) };
   return { id, value: readers[type](text, lang) };
@@ -87,7 +89,7 @@ function understand(line: string): object {
     return { id: null, error: 'not valid JSON' };
   }
   const question = questionSchema.safeParse(value);
-  if (question.success) return answer(question.data);
+  if (question.success) return understandAnswer(question.data);
   const id = idSchema.safeParse(value);
   const [issue] = question.error.issues;
   return {
@@ -96,7 +98,11 @@ function understand(line: string): object {
   };
 }
 
-lendRecognizers();
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-  if (line.trim() !== '') process.stdout.write(`${JSON.stringify(understand(line))}\n`);
+async function main(): Promise<void> {
+  lendRecognizers();
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() !== '') process.stdout.write(`${JSON.stringify(understand(line))}\n`);
+  }
 }
+
+if (import.meta.main) await main();

@@ -1,4 +1,5 @@
 /** Answers in people's own words are read as they are meant, in Finnish, Swedish and English. */
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +17,7 @@ import {
   readYesNo,
 } from '../../src/language/answers/index.ts';
 import { lendRecognizers } from '../../src/recognizers.ts';
+import { plainValue } from '../../src/tools/eval/measure.ts';
 
 lendRecognizers();
 
@@ -41,24 +43,15 @@ const readers: Readonly<Record<string, (text: string, lang?: Language) => unknow
 };
 const kinds = Object.keys(readers);
 
-/** 24 hours are a day, seven days a week, twelve months a year. */
-function plain(value: unknown): string {
-  const span = z.record(z.string(), z.number()).safeParse(value);
-  if (!span.success) return JSON.stringify(value);
-  const { hours, days, weeks, months, years } = span.data;
-  if (hours !== undefined) return `${hours} h`;
-  if (days !== undefined) return `${days * 24} h`;
-  if (weeks !== undefined) return `${weeks * 168} h`;
-  return months !== undefined ? `${months} months` : `${(years ?? 0) * 12} months`;
-}
-
 /** Share of each kind that must be read right. */
 const floor = 0.97;
 
 describe('labelled answers', () => {
   test.each(kinds)('%s is read right in at least 97 of a hundred', (kind) => {
     const own = rows.filter((each) => each.type === kind);
-    const wrong = own.filter(({ text, lang, value }) => plain(readers[kind]?.(text, lang)) !== plain(value));
+    const wrong = own.filter(
+      ({ text, lang, value }) => plainValue(readers[kind]?.(text, lang)) !== plainValue(value),
+    );
     expect(own.length).toBeGreaterThan(50);
     expect(1 - wrong.length / own.length, wrong.map(({ text }) => text).join(' · ')).toBeGreaterThanOrEqual(
       floor,

@@ -1,12 +1,15 @@
 /** What understanding has reached on labelled messages by other authors is not lost again. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Figures, measure, report } from '../../src/tools/eval.ts';
+import { lendRecognizers } from '../../src/recognizers.ts';
+import { type Figures, measure } from '../../src/tools/eval/measure.ts';
+import { report } from '../../src/tools/eval.ts';
 import { root, servedContent } from '../support/content.ts';
 
 describe('understanding, on test/data', () => {
   let figures: Figures;
   beforeAll(async () => {
+    lendRecognizers();
     figures = measure(await servedContent(), join(root, 'test/data'));
     // MD-5: recall and false alarms are printed in every run.
     process.stdout.write(`${report(figures)}\n`);
@@ -29,20 +32,41 @@ describe('understanding, on test/data', () => {
   });
 
   it('notices danger, and at a level that is safe', () => {
-    expect(figures.noticed.share()).toBeGreaterThanOrEqual(0.97);
-    expect(figures.safe.share()).toBeGreaterThanOrEqual(0.96);
-    expect(figures.safe.share('112')).toBeGreaterThanOrEqual(0.98);
+    const { noticed, safe } = figures.danger[''];
+    expect(noticed.share()).toBeGreaterThanOrEqual(0.97);
+    expect(safe.share()).toBeGreaterThanOrEqual(0.96);
+    expect(safe.share('112')).toBeGreaterThanOrEqual(0.98);
   });
 
-  it('notices danger that hides, in the second set', () => {
-    expect(figures.second.noticed.share()).toBeGreaterThanOrEqual(0.91);
-    expect(figures.second.safe.share()).toBeGreaterThanOrEqual(0.86);
+  it.each([
+    ['second-', 0.91, 0.86],
+    ['third-', 0.95, 0.92],
+  ] as const)('notices danger that hides, in the %sset', (author, noticed, safe) => {
+    expect(figures.danger[author].noticed.share()).toBeGreaterThanOrEqual(noticed);
+    expect(figures.danger[author].safe.share()).toBeGreaterThanOrEqual(safe);
   });
 
-  it('raises few false alarms, on text that only sounds alarming and on calm needs', () => {
-    expect(figures.falseAlarm.share()).toBeLessThanOrEqual(0.07);
-    expect(figures.second.falseAlarm.share()).toBeLessThanOrEqual(0.06);
+  it('every notice holds the numbers of its level', () => {
+    expect(figures.numbers.share()).toBe(1);
+  });
+
+  it.each([
+    ['', 0.07],
+    ['second-', 0.06],
+    ['third-', 0.04],
+  ] as const)('raises few false alarms on text that only sounds alarming, in the %sset', (author, most) => {
+    expect(figures.danger[author].falseAlarm.share()).toBeLessThanOrEqual(most);
+  });
+
+  it('raises few false alarms on calm needs', () => {
     expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.06);
+  });
+
+  it('reads spoken answers, places and identity codes', () => {
+    expect(figures.expressions.share()).toBeGreaterThanOrEqual(0.98);
+    expect(figures.places.share('named')).toBeGreaterThanOrEqual(0.98);
+    expect(figures.places.share('none named')).toBeGreaterThanOrEqual(0.96);
+    expect(figures.identityCodes.share()).toBe(1);
   });
 
   it('keeps out-of-scope matters from health and social services', () => {

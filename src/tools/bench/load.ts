@@ -1,6 +1,6 @@
 /** A load of whole triages through `POST /api/messages`, and what it took. */
 import { Agent, request } from 'node:http';
-import { percentile } from '../eval.ts';
+import { percentile } from '../eval/tally.ts';
 
 /** One free-text message, one municipality, five answers (contracts.md, Benchmarks). */
 export const triage = ['mul on hammas tosi kipee', 'Kuopio', 'en tiedä', 'ei', 'kaksi päivää', '6', 'joo'];

@@ -1,0 +1,252 @@
+/** Measures understanding on the labelled messages of a folder (formats of `test/data/README.md`). */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Content } from '../../content/content.ts';
+import { type DangerLevel, dangerLevels, languages } from '../../content/schema.ts';
+import { answer } from '../ask.ts';
+import { types, understandAnswer } from '../understand.ts';
+import { Tally } from './tally.ts';
+
+const needRow = z.object({
+  id: z.string(),
+  lang: z.enum(languages),
+  text: z.string(),
+  accept: z.array(z.string()),
+  style: z.string(),
+});
+const dangerRow = z.object({
+  id: z.string(),
+  lang: z.enum(languages),
+  text: z.string(),
+  level: z.enum(dangerLevels),
+  why: z.string(),
+});
+const plainRow = z.object({ id: z.string(), lang: z.enum(languages), text: z.string() });
+const expressionRow = z.object({
+  id: z.string(),
+  text: z.string(),
+  type: z.enum(types),
+  lang: z.enum(languages).optional(),
+  value: z.unknown(),
+});
+const placeRow = z.object({ id: z.string(), text: z.string(), municipality: z.string().nullable() });
+const identityRow = z.object({ id: z.string(), text: z.string(), contains: z.boolean() });
+const asked = z.object({
+  lang: z.string(),
+  kind: z.string(),
+  interrupt: z.enum(dangerLevels).nullable(),
+  needs: z.array(z.string()),
+  services: z.array(z.string()),
+  reply: z.string(),
+});
+type Asked = z.infer<typeof asked>;
+
+/** Rows of a JSON-lines file; none when it is missing. */
+function rows<T>(file: string, shape: z.ZodType<T>): T[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((row) => row.trim() !== '')
+    .map((row) => shape.parse(JSON.parse(row)));
+}
+
+/** Figures of one author's dangerous and harmless messages. */
+export class DangerFigures {
+  /** By language. */
+  readonly noticed = new Tally();
+  /** By level. */
+  readonly safe = new Tally();
+  readonly exact = new Tally();
+  /** By language. */
+  readonly falseAlarm = new Tally();
+}
+
+/** Authors of danger by the beginning of their files' names: the second hid a third of it, the third saw no other's. */
+export const dangerAuthors = ['', 'second-', 'third-'] as const;
+export type DangerAuthor = (typeof dangerAuthors)[number];
+
+export class Figures {
+  /** By language. */
+  readonly first = new Tally();
+  readonly three = new Tally();
+  /** By language and style. */
+  readonly style = new Tally();
+  readonly styleThree = new Tally();
+  readonly clarify = new Tally();
+  readonly alarmOnNeeds = new Tally();
+  readonly danger: Readonly<Record<DangerAuthor, DangerFigures>> = {
+    '': new DangerFigures(),
+    'second-': new DangerFigures(),
+    'third-': new DangerFigures(),
+  };
+  /** Notices that hold every number of their level, by level. */
+  readonly numbers = new Tally();
+  readonly outside = new Tally();
+  readonly language = new Tally();
+  /** By type. */
+  readonly expressions = new Tally();
+  readonly places = new Tally();
+  readonly identityCodes = new Tally();
+  readonly milliseconds: number[] = [];
+  readonly misses: string[] = [];
+  readonly confusion = new Map<string, number>();
+}
+
+/** Needs whose messages may rightly interrupt. */
+const urgentNeeds = new Set([
+  'emergency',
+  'urgent-care',
+  'poisoning',
+  'suicide-risk',
+  'acute-crisis',
+  'domestic-violence',
+  'sexual-violence',
+  'social-emergency',
+  'child-concern',
+  'older-person-concern',
+  'chest-pain',
+  'head-injury',
+  'burn',
+  'injury',
+  'falls',
+]);
+
+/** Whether a notice of this level is safe for a labelled danger: its own level, one named as also right, or a graver. */
+function isSafe(interrupt: string, row: z.infer<typeof dangerRow>): boolean {
+  const also = row.why.split('also ok:')[1] ?? '';
+  const isGraver = interrupt === '112' && ['poison', 'urgent'].includes(row.level);
+  return interrupt === row.level || also.includes(interrupt) || isGraver;
+}
+
+/** Numbers that a notice of each level must hold (issue and duties: 112 in all). */
+const numbersOf: Readonly<Record<DangerLevel, readonly string[]>> = {
+  '112': ['112'],
+  crisis: ['112', '09 2525 0111'],
+  violence: ['112', '080 005 005'],
+  poison: ['112', '0800 147 111'],
+  urgent: ['112', '116117'],
+};
+
+/** Measures everything on the files of a folder. Needs `lendRecognizers` first. */
+export function measure(content: Content, folder: string): Figures {
+  const figures = new Figures();
+  const ask = (id: string, text: string): Asked => {
+    const began = performance.now();
+    const result = asked.parse(answer(content, { id, text, now: '2026-11-23T10:00:00+02:00' }, false));
+    figures.milliseconds.push(performance.now() - began);
+    const { interrupt, reply } = result;
+    if (interrupt !== null)
+      figures.numbers.add(
+        interrupt,
+        numbersOf[interrupt].every((number) => reply.includes(number)),
+      );
+    return result;
+  };
+  measureNeeds(figures, rows(join(folder, 'needs.jsonl'), needRow), ask);
+  for (const author of dangerAuthors) {
+    measureDanger(figures, author, rows(join(folder, `${author}red-flags.jsonl`), dangerRow), ask);
+    measureBenign(figures, author, rows(join(folder, `${author}benign.jsonl`), plainRow), ask);
+  }
+  for (const row of rows(join(folder, 'out-of-scope.jsonl'), plainRow)) {
+    const { kind, services } = ask(row.id, row.text);
+    const right = ['out-of-scope', 'smalltalk', 'unknown'].includes(kind) && services.length === 0;
+    figures.outside.add(row.lang, right);
+    if (!right) figures.misses.push(`scope  ${row.id} ${kind}: ${row.text}`);
+  }
+  measureAnswers(figures, folder);
+  return figures;
+}
+
+type Ask = (id: string, text: string) => Asked;
+
+function measureNeeds(figures: Figures, list: readonly z.infer<typeof needRow>[], ask: Ask): void {
+  for (const row of list) {
+    const { needs, kind, interrupt, lang } = ask(row.id, row.text);
+    const first = row.accept.includes(needs[0] ?? '');
+    const three = needs.slice(0, 3).some((need) => row.accept.includes(need));
+    figures.first.add(row.lang, first);
+    figures.three.add(row.lang, three);
+    figures.style.add(`${row.lang}/${row.style}`, first);
+    figures.styleThree.add(`${row.lang}/${row.style}`, three);
+    figures.clarify.add(row.lang, kind === 'clarify');
+    figures.language.add(row.lang, lang === row.lang);
+    if (!row.accept.some((need) => urgentNeeds.has(need)))
+      figures.alarmOnNeeds.add(row.lang, interrupt !== null);
+    if (first) continue;
+    const pair = `${row.accept[0]} → ${needs[0] ?? kind}`;
+    figures.confusion.set(pair, (figures.confusion.get(pair) ?? 0) + 1);
+    figures.misses.push(
+      `need   ${row.id} ${row.accept.join('/')} ← ${needs.slice(0, 3).join(', ') || kind}: ${row.text}`,
+    );
+  }
+}
+
+function measureDanger(
+  figures: Figures,
+  author: DangerAuthor,
+  list: readonly z.infer<typeof dangerRow>[],
+  ask: Ask,
+): void {
+  const { noticed, safe, exact } = figures.danger[author];
+  for (const row of list) {
+    const { interrupt } = ask(row.id, row.text);
+    const fine = interrupt !== null && isSafe(interrupt, row);
+    noticed.add(row.lang, interrupt !== null);
+    safe.add(row.level, fine);
+    exact.add(row.level, interrupt === row.level);
+    if (!fine)
+      figures.misses.push(`danger ${row.id} ${row.level} ← ${interrupt ?? 'not noticed'}: ${row.text}`);
+  }
+}
+
+function measureBenign(
+  figures: Figures,
+  author: DangerAuthor,
+  list: readonly z.infer<typeof plainRow>[],
+  ask: Ask,
+): void {
+  for (const row of list) {
+    const { interrupt } = ask(row.id, row.text);
+    figures.danger[author].falseAlarm.add(row.lang, interrupt !== null);
+    if (interrupt !== null) figures.misses.push(`alarm  ${row.id} ${interrupt}: ${row.text}`);
+  }
+}
+
+function measureAnswers(figures: Figures, folder: string): void {
+  const note = (
+    tally: Tally,
+    group: string,
+    id: string,
+    text: string,
+    got: unknown,
+    wanted: unknown,
+  ): void => {
+    const right = plainValue(got) === plainValue(wanted);
+    tally.add(group, right);
+    if (!right) figures.misses.push(`answer ${id} ${plainValue(wanted)} ← ${plainValue(got)}: ${text}`);
+  };
+  for (const { id, text, type, lang, value } of rows(join(folder, 'expressions.jsonl'), expressionRow)) {
+    const question = { id, text, type, ...(lang === undefined ? {} : { lang }) };
+    note(figures.expressions, type, id, text, understandAnswer(question)['value'], value);
+  }
+  for (const { id, text, municipality } of rows(join(folder, 'places.jsonl'), placeRow)) {
+    const got = understandAnswer({ id, text, type: 'place' })['municipality'];
+    note(figures.places, municipality === null ? 'none named' : 'named', id, text, got, municipality);
+  }
+  for (const { id, text, contains } of rows(join(folder, 'hetu.jsonl'), identityRow)) {
+    const got = understandAnswer({ id, text, type: 'hetu' })['contains'];
+    note(figures.identityCodes, contains ? 'holds one' : 'holds none', id, text, got, contains);
+  }
+}
+
+/** A value to compare: 24 hours are a day, seven days a week, twelve months a year. */
+export function plainValue(value: unknown): string {
+  const span = z.record(z.string(), z.number()).safeParse(value);
+  if (!span.success) return JSON.stringify(value ?? null);
+  const { hours, days, weeks, months, years } = span.data;
+  if (hours !== undefined) return `${hours} h`;
+  if (days !== undefined) return `${days * 24} h`;
+  if (weeks !== undefined) return `${weeks * 168} h`;
+  return months !== undefined ? `${months} months` : `${(years ?? 0) * 12} months`;
+}
