@@ -103,7 +103,7 @@ function collect(words: Words, lexicon: Lexicon): void {
 const bits = 20;
 
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
-const commonShare = 0.01;
+const commonShare = 0.006;
 
 /** Trains the classifier and the index of neighbours from samples and their features. Deterministic. */
 export function trainDangerModel(samples: readonly DangerSample[], features: FeatureTable): DangerModel {
@@ -136,16 +136,30 @@ export interface DangerShares {
 /** What the nearest messages count beside the classifier; measured in docs/understanding.md. */
 const nearShare = 0.5;
 
-/** Belief in danger for a message already split into words. */
-export function dangerShares(model: DangerModel, lexicon: Lexicon, words: Words): DangerShares {
+/** What the classifier alone believes of a message already split into words. */
+export function learnedShares(model: DangerModel, lexicon: Lexicon, words: Words): DangerShares {
   const vector = vectorIn(model.space, dangerFeatures(words, lexicon));
   const learned = classify(model.levels, vector);
-  const near = neighbourShares(model.neighbours, vector, learned.length);
-  const levels = dangerLevels.map(
-    (_, at) => (1 - nearShare) * (learned[at + 1] ?? 0) + nearShare * (near[at + 1] ?? 0),
+  return sharesOf(
+    dangerLevels.map((_, at) => learned[at + 1] ?? 0),
+    vector,
   );
-  return { danger: levels.reduce((sum, share) => sum + share, 0), levels, vector };
 }
+
+/** The same with the nearest messages weighed in. */
+export function withNeighbours(model: DangerModel, { levels, vector }: DangerShares): DangerShares {
+  const near = neighbourShares(model.neighbours, vector, dangerLevels.length + 1);
+  return sharesOf(
+    levels.map((share, at) => (1 - nearShare) * share + nearShare * (near[at + 1] ?? 0)),
+    vector,
+  );
+}
+
+const sharesOf = (levels: readonly number[], vector: Vector): DangerShares => ({
+  danger: levels.reduce((sum, share) => sum + share, 0),
+  levels,
+  vector,
+});
 
 /** Messages looked at to tell a sign. */
 const mostSignVoters = 40;

@@ -3,7 +3,13 @@ import type { DangerFinding } from '../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { sentences } from '../language/tokens.ts';
 import type { Lexicon } from './concepts.ts';
-import { type DangerModel, type DangerShares, dangerShares, likeliestSign } from './danger-model.ts';
+import {
+  type DangerModel,
+  type DangerShares,
+  learnedShares,
+  likeliestSign,
+  withNeighbours,
+} from './danger-model.ts';
 import { prepareWords, type Words } from './matcher.ts';
 import { findRules, type RuleBook, type RuleHit } from './rules.ts';
 
@@ -117,13 +123,16 @@ interface Belief {
   readonly gravest: DangerShares;
 }
 
+/** The classifier chooses the gravest sentence, so that only two texts are compared with all known messages. */
 function believe({ model, lexicon }: DangerNet, text: string, words: Words): Belief {
-  const whole = dangerShares(model, lexicon, words);
+  const whole = learnedShares(model, lexicon, words);
   const parts = sentences(text);
-  const gravest = (parts.length > 1 ? parts.slice(0, mostSentences) : [])
-    .map((part) => dangerShares(model, lexicon, prepareWords(part)))
+  const chosen = (parts.length > 1 ? parts.slice(0, mostSentences) : [])
+    .map((part) => learnedShares(model, lexicon, prepareWords(part)))
     .reduce((most, each) => (each.danger > most.danger ? each : most), whole);
-  return { danger: (whole.danger + gravest.danger) / 2, gravest };
+  const all = withNeighbours(model, whole);
+  const gravest = chosen === whole ? all : withNeighbours(model, chosen);
+  return { danger: (all.danger + gravest.danger) / 2, gravest };
 }
 
 const milderLevels = dangerLevels.filter((level) => level !== '112');
