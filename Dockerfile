@@ -1,5 +1,5 @@
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data TZ=Europe/Helsinki
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data TZ=Europe/Helsinki NODE_COMPILE_CACHE=/data/node
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force

@@ -119,7 +119,7 @@ export function openNeedModel(model: NeedModel): NeedFinder {
 }
 
 /** Parts of the evidence and what each counts; set on the project's own split (docs/understanding.md). */
-export const evidenceWeights = { softmax: 0.6, neighbours: 0.2, index: 0.2 } as const;
+export const evidenceWeights = { softmax: 0.6, neighbours: 0.3, index: 0.1 } as const;
 export type EvidenceWeights = Readonly<Record<keyof typeof evidenceWeights, number>>;
 
 /** What a sentence of its own counts beside the whole of a longer message. */
