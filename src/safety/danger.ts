@@ -37,7 +37,7 @@ const rulesEnough = 2;
 /** A last message of fewer words is a bare answer: joined to earlier ones it gives the net nothing new. */
 const bareWords = 3;
 const fewWords = 5;
-const shortThreshold = 0.85;
+const shortThreshold = 0.78;
 
 /**
  * How much more 112 counts when it is compared with the likeliest other level. Too grave is safer than too light, above

@@ -18,6 +18,12 @@ describe('danger', () => {
     ['he hits me', 'violence'],
     ['lapsi söi kärpässientä', 'poison'],
     ['hon vaknar inte', '112'],
+    ['puukko kaulalla', '112'],
+    ['dad collapsed', '112'],
+    ['min man svimmade', '112'],
+    ['hirttoköysi valmiina', '112'],
+    ['he chokes me', 'violence'],
+    ['lapsi söi pattereita', '112'],
   ])('the short cry "%s" is heard as %s', (text, level) => {
     expect(levelOf(text)).toBe(level);
   });
@@ -31,6 +37,13 @@ describe('danger', () => {
     'yli 39',
     'sedan igår',
     'very bad',
+    'vasen käsi',
+    'kipu on kova',
+    'hengitys on ok',
+    'molemmat kädet',
+    'sticker till',
+    'pain is bad',
+    'kvinna 30',
   ])('the bare answer "%s" is no danger', (text) => {
     expect(levelOf(text)).toBeNull();
   });
