@@ -23,6 +23,12 @@ function faultsAfter(file: string, change: (text: string) => string): readonly F
   return [...faults, ...checkContent(source)];
 }
 
+/** A positive example of a red-flag rule. */
+function firesFirst(): string {
+  const { source } = parseContent(new Map([...withoutSigns].filter(([name]) => name.includes('red-flags'))));
+  return source.redFlags[0]?.value.rules[0]?.fires.fi[0] ?? '';
+}
+
 const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
 
 describe('the content check', () => {
@@ -91,6 +97,12 @@ describe('the content check', () => {
       'dialogs/phrases.yaml',
       (text: string) => text.replace('Did this help?', 'You are entitled to this. Did it help?'),
       'wording/pa-1',
+    ],
+    [
+      'a message that is danger in one file and harmless in another',
+      'knowledge/needs/toothache.examples.yaml',
+      (text: string) => text.replace('    say: |\n', `    say: |\n      ${firesFirst()}\n`),
+      'safety/contradiction',
     ],
     [
       'a number in a flow',

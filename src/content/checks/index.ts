@@ -1,6 +1,7 @@
 /** All checks of content against itself, each with its rule ids. */
 import type { Fault } from '../fault.ts';
 import type { ContentSource } from '../source.ts';
+import { checkContradictions } from './contradictions.ts';
 import { checkFlows } from './flows.ts';
 import { checkReferences } from './references.ts';
 import { checkSafety } from './safety.ts';
@@ -14,6 +15,7 @@ export function checkContent(source: ContentSource): Fault[] {
     ...checkFlows(source),
     ...checkServices(source),
     ...checkSafety(source),
+    ...checkContradictions(source),
     ...checkWording(source),
   ];
 }
