@@ -1,7 +1,7 @@
 /** From a ranking to a verdict: sure, choices, none, or a matter that is not ours. */
 import type { Candidate, NeedFinding } from '../content/content.ts';
 import { sentences } from '../language/tokens.ts';
-import { type NeedFinder, type Ranking, rankTopics } from './need-model.ts';
+import { learnedTopic, type NeedFinder, type Ranking, rankTopics } from './need-model.ts';
 
 /**
  * Shares of belief at which the verdict changes. Set on the project's own labelled messages
@@ -16,6 +16,8 @@ export const thresholds = {
   none: 0.07,
   /** A need below this is not offered among the choices. */
   choice: 0.05,
+  /** A sentence of its own speaks of another need from here. */
+  second: 0.6,
   /** Least share of the message's features that the content knows. */
   known: 0.25,
 } as const;
@@ -63,8 +65,9 @@ function secondNeed(finder: NeedFinder, text: string, first: string): string | n
   const parts = sentences(text);
   if (parts.length < 2) return null;
   for (const part of parts.slice(0, 6)) {
-    const best = rankTopics(finder, part).ranked[0];
-    if (best !== undefined && best.share >= 0.6 && best.topic !== first && !best.topic.startsWith(mark))
+    // The classifier alone: asking the neighbours and the index about every sentence took most of a long message's time.
+    const best = learnedTopic(finder.model, part);
+    if (best.share >= thresholds.second && best.topic !== first && !best.topic.startsWith(mark))
       return best.topic;
   }
   return null;

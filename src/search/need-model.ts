@@ -185,6 +185,16 @@ function learnedShares(model: NeedModel, text: string, whole: Vector): Float32Ar
   return mixed;
 }
 
+/** The topic the classifier alone believes in most. */
+export function learnedTopic(
+  model: NeedModel,
+  text: string,
+): { readonly topic: string; readonly share: number } {
+  const shares = classify(model.softmax, vectorOf(model.vocabulary, featuresOf(text, model.lang)));
+  const at = shares.reduce((best, share, topic) => (share > (shares[best] ?? 0) ? topic : best), 0);
+  return { topic: model.topics[at] ?? '', share: shares[at] ?? 0 };
+}
+
 /** lunr's scores as shares. Only terms the index holds are asked for; no wildcards, no edit distance (SE-8). */
 function indexShares(finder: NeedFinder, text: string): ReadonlyMap<string, number> {
   const { lunr: index, known } = finder.index();
