@@ -33,14 +33,15 @@ describe('understanding, on test/data', () => {
 
   it('notices danger, and at a level that is safe', () => {
     const { noticed, safe } = figures.danger[''];
-    expect(noticed.share()).toBeGreaterThanOrEqual(0.97);
-    expect(safe.share()).toBeGreaterThanOrEqual(0.96);
+    expect(noticed.share()).toBeGreaterThanOrEqual(0.98);
+    expect(safe.share()).toBeGreaterThanOrEqual(0.97);
     expect(safe.share('112')).toBeGreaterThanOrEqual(0.98);
   });
 
   it.each([
-    ['second-', 0.91, 0.86],
-    ['third-', 0.95, 0.92],
+    ['second-', 0.96, 0.92],
+    ['third-', 0.97, 0.95],
+    ['fourth-', 0.965, 0.93],
   ] as const)('notices danger that hides, in the %sset', (author, noticed, safe) => {
     expect(figures.danger[author].noticed.share()).toBeGreaterThanOrEqual(noticed);
     expect(figures.danger[author].safe.share()).toBeGreaterThanOrEqual(safe);
@@ -51,15 +52,16 @@ describe('understanding, on test/data', () => {
   });
 
   it.each([
-    ['', 0.07],
-    ['second-', 0.06],
-    ['third-', 0.04],
+    ['', 0.05],
+    ['second-', 0.05],
+    ['third-', 0.03],
+    ['fourth-', 0.05],
   ] as const)('raises few false alarms on text that only sounds alarming, in the %sset', (author, most) => {
     expect(figures.danger[author].falseAlarm.share()).toBeLessThanOrEqual(most);
   });
 
   it('raises few false alarms on calm needs', () => {
-    expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.06);
+    expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.065);
   });
 
   it('reads spoken answers, places and identity codes', () => {
@@ -70,7 +72,7 @@ describe('understanding, on test/data', () => {
   });
 
   it('keeps out-of-scope matters from health and social services', () => {
-    expect(figures.outside.share()).toBeGreaterThanOrEqual(0.88);
+    expect(figures.outside.share()).toBeGreaterThanOrEqual(0.95);
   });
 
   it('hears the language', () => {
