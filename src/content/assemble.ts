@@ -2,8 +2,9 @@
 import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
-import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
+import { compileLexicon } from '../safety/concepts.ts';
 import { findAcross, findDanger } from '../safety/danger.ts';
+import { DangerReader } from '../safety/danger-features.ts';
 import { compileRules, type RuleBook } from '../safety/rules.ts';
 import { explainTopic } from '../search/explain.ts';
 import { findNeeds } from '../search/need-finding.ts';
@@ -75,7 +76,7 @@ function rememberShort<T>(read: (text: string) => T): (text: string) => T {
 interface Opened {
   readonly finders: Readonly<Record<Language, NeedFinder>>;
   readonly book: RuleBook;
-  readonly lexicon: Lexicon;
+  readonly reader: DangerReader;
 }
 
 /** Versions that learned from the same share their models, rules and words (`PlainContent.learned`): opened once. */
@@ -91,7 +92,7 @@ function openModels({ models, redFlags, synonyms }: Compiled): Opened {
       en: openNeedModel(models.needs.en),
     },
     book: compileRules(redFlags),
-    lexicon: compileLexicon(synonyms),
+    reader: new DangerReader(compileLexicon(synonyms), models.danger.commonWords),
   };
   openedBefore.set(models, opened);
   return opened;
@@ -99,8 +100,8 @@ function openModels({ models, redFlags, synonyms }: Compiled): Opened {
 
 function openUnderstanding(compiled: Compiled): Understanding {
   const { models } = compiled;
-  const { finders, book, lexicon } = openModels(compiled);
-  const net = { book, lexicon, model: models.danger, needs: compiled.signNeeds };
+  const { finders, book, reader } = openModels(compiled);
+  const net = { book, reader, model: models.danger, needs: compiled.signNeeds };
   const places = buildPlaces({
     municipalities: compiled.municipalities,
     counties: compiled.counties,

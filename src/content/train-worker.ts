@@ -4,7 +4,8 @@ import { pack } from './pack.ts';
 import { trainAside } from './train.ts';
 
 const files: readonly (readonly [string, string])[] = workerData;
-trainAside(new Map(files), (part) => {
+const commonWords = new Promise<Int32Array>((resolve) => parentPort?.once('message', resolve));
+await trainAside(new Map(files), commonWords, (part) => {
   const packed = pack(part);
   parentPort?.postMessage(packed, [packed.buffer]);
 });

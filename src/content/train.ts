@@ -2,8 +2,9 @@
 import { Worker } from 'node:worker_threads';
 import { trainLanguages } from '../language/detect.ts';
 import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
-import { dangerTable, trainDangerModel } from '../safety/danger-model.ts';
-import { type FeatureTable, joinTables } from '../search/hashes.ts';
+import { commonWordsIn, DangerReader } from '../safety/danger-features.ts';
+import { trainDangerModel } from '../safety/danger-model.ts';
+import type { FeatureTable } from '../search/hashes.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
 import { unpack } from './pack.ts';
@@ -19,6 +20,8 @@ export type Aside = Pick<Models, 'needs' | 'languages'>;
 
 /** Training on a thread of its own. */
 export interface Apart {
+  /** Tells it the words that are common among signs, without which it cannot read for the danger net. */
+  tellCommonWords(words: Int32Array): void;
   /** Features of `everydaySamples`, in their order. */
   readonly everyday: Promise<FeatureTable>;
   readonly models: Promise<Aside>;
@@ -26,8 +29,8 @@ export interface Apart {
 }
 
 /**
- * Begins the second thread's half of the work from the text of the files: it parses what it learns from itself and
- * waits for nobody. Whether the files are free of faults is the first thread's to find out.
+ * Begins the second thread's half of the work from the text of the files: it parses what it learns from itself. Whether
+ * the files are free of faults is the first thread's to find out.
  */
 export function startTraining(files: FileMap): Apart {
   const texts = [...files].filter(([name]) => asideFiles.test(name));
@@ -48,6 +51,7 @@ export function startTraining(files: FileMap): Apart {
   everyday.promise.catch(() => undefined);
   models.promise.catch(() => undefined);
   return {
+    tellCommonWords: (words) => worker.postMessage(words),
     everyday: everyday.promise,
     models: models.promise,
     cancel: async () => {
@@ -56,15 +60,23 @@ export function startTraining(files: FileMap): Apart {
   };
 }
 
-/** The second thread's work on files: `hand` gets each part as soon as it is made. Deterministic. */
-export function trainAside(files: FileMap, hand: (part: FeatureTable | Aside) => void): void {
+/**
+ * The second thread's work on files: `hand` gets each part as soon as it is made. Deterministic. The largest need model
+ * is trained while the first thread counts the common words.
+ */
+export async function trainAside(
+  files: FileMap,
+  commonWords: Promise<Int32Array>,
+  hand: (part: FeatureTable | Aside) => void,
+): Promise<void> {
   const { source } = parseContent(files);
-  const texts = everydaySamples(source).map((sample) => sample.text);
-  hand(dangerTable(texts, lexiconOf(source)));
   const train = (lang: Language): NeedModel =>
     trainNeedModel(lang, needSamples(source, lang), topicTexts(source, lang));
+  const fi = train('fi');
+  const reader = new DangerReader(lexiconOf(source), await commonWords);
+  hand(reader.readAll(everydaySamples(source).map((sample) => sample.text)));
   hand({
-    needs: { fi: train('fi'), sv: train('sv'), en: train('en') },
+    needs: { fi, sv: train('sv'), en: train('en') },
     languages: trainLanguages(languageSamples(source)),
   });
 }
@@ -75,11 +87,11 @@ const lexiconOf = (source: ContentSource): Lexicon =>
 /** Trains the danger net, with the second thread's help, and awaits the rest. Deterministic: the threads share nothing. */
 export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
   const ofSigns = signSamples(source);
-  const table = dangerTable(
-    ofSigns.map((sample) => sample.text),
-    lexiconOf(source),
-  );
+  const texts = ofSigns.map((sample) => sample.text);
+  const commonWords = commonWordsIn(texts);
+  apart.tellCommonWords(commonWords);
+  const table = new DangerReader(lexiconOf(source), commonWords).readAll(texts);
   const samples = [...ofSigns, ...everydaySamples(source)];
-  const danger = trainDangerModel(samples, joinTables(table, await apart.everyday));
+  const danger = trainDangerModel(samples, [table, await apart.everyday], commonWords);
   return { ...(await apart.models), danger };
 }

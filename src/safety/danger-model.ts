@@ -1,21 +1,11 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
-import { type Token, WordMemo } from '../language/tokens.ts';
-import { pushGrams, stem } from '../search/features.ts';
-import {
-  beginHash,
-  FeatureCollector,
-  type Features,
-  type FeatureTable,
-  hashMore,
-  hashNumber,
-  TableWriter,
-} from '../search/hashes.ts';
+import type { FeatureTable } from '../search/hashes.ts';
 import { buildNeighbours, type Neighbours, nearestMessages, neighbourShares } from '../search/neighbours.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
 import { buildSpace, type HashedSpace, type Vector, vectorIn, vectorsIn } from '../search/vocabulary.ts';
-import { conceptsIn, type Lexicon } from './concepts.ts';
-import { prepareWords, type Words } from './matcher.ts';
+import type { DangerReader } from './danger-features.ts';
+import type { Words } from './matcher.ts';
 
 /** A message with its label; a harmless one has neither level nor sign. */
 export interface DangerSample {
@@ -34,69 +24,8 @@ export interface DangerModel {
   /** Sign of each of these messages, as its place in `signNames`; -1 where it has none. */
   readonly signs: Int16Array;
   readonly signNames: readonly string[];
-}
-
-/** Words counted; a long narrative keeps its signs within them. */
-const mostWords = 160;
-
-/** Beginnings of hashes: stated and denied words are different features. */
-const kinds = {
-  stated: { word: beginHash('w'), stem: beginHash('s'), gram: beginHash('g') },
-  denied: { word: beginHash('W'), stem: beginHash('S'), gram: beginHash('G') },
-} as const;
-const pairs = beginHash('p');
-const concept = beginHash('c');
-const conceptPair = beginHash('q');
-
-/** Concepts of a message whose pairs are features too; their number grows with the square. */
-const mostPaired = 24;
-
-/** The word, its stem and its letter groups. */
-function wordFeatures({ text, folded }: Token, way: keyof typeof kinds): Int32Array {
-  const kind = kinds[way];
-  const hashes = [hashMore(kind.word, folded), hashMore(kind.stem, stem(text, 'fi'))];
-  if (folded.length > 2) pushGrams(hashes, kind.gram, folded);
-  return Int32Array.from(hashes);
-}
-
-const ofWord = {
-  stated: new WordMemo((token) => wordFeatures(token, 'stated')),
-  denied: new WordMemo((token) => wordFeatures(token, 'denied')),
-} as const;
-
-const collector = new FeatureCollector();
-
-/**
- * Features for danger: as for needs, but a denied word is another word ("ei rintakipua"), and concepts and their pairs
- * count beside letters: what is dangerous is seldom one word, and a lip that is blue is so in any language.
- */
-export function dangerFeatures(words: Words, lexicon: Lexicon): Features {
-  collect(words, lexicon);
-  return collector.take();
-}
-
-/** The same for many messages. */
-export function dangerTable(texts: readonly string[], lexicon: Lexicon): FeatureTable {
-  const table = new TableWriter();
-  for (const text of texts) {
-    collect(prepareWords(text), lexicon);
-    collector.takeInto(table);
-  }
-  return table.finish();
-}
-
-function collect(words: Words, lexicon: Lexicon): void {
-  let before = hashMore(pairs, '^');
-  for (const [at, token] of words.tokens.entries()) {
-    if (at >= mostWords) break;
-    collector.addAll(ofWord[words.denied[at] === true ? 'denied' : 'stated'].of(token));
-    const head = token.core.slice(0, 4);
-    collector.add(hashMore(hashMore(before, '_'), head));
-    before = hashMore(pairs, head);
-  }
-  const concepts = conceptsIn(lexicon, words);
-  for (const each of concepts) collector.add(hashNumber(concept, each));
-  collector.addPairs(conceptPair, concepts.slice(0, mostPaired));
+  /** Words that have no letter groups, for the `DangerReader` of this model. */
+  readonly commonWords: Int32Array;
 }
 
 /** Two to this power are the places of the features; half as many gave the same figures. */
@@ -105,8 +34,15 @@ const bits = 20;
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
 const commonShare = 0.006;
 
-/** Trains the classifier and the index of neighbours from samples and their features. Deterministic. */
-export function trainDangerModel(samples: readonly DangerSample[], features: FeatureTable): DangerModel {
+/** A feature that weighs less than this in a message does not lead to it: a seventh of the index, the same figures. */
+const leastWeight = 0.06;
+
+/** Trains the classifier and the index of neighbours from samples and their features, as read with `commonWords`. Deterministic. */
+export function trainDangerModel(
+  samples: readonly DangerSample[],
+  features: readonly FeatureTable[],
+  commonWords: Int32Array,
+): DangerModel {
   const space = buildSpace(features, bits);
   const vectors = vectorsIn(space, features);
   const classes = Int32Array.from(samples, ({ level }) =>
@@ -118,11 +54,14 @@ export function trainDangerModel(samples: readonly DangerSample[], features: Fea
     rate: 5,
     floor: 0.005,
   });
-  const neighbours = buildNeighbours(vectors, classes, space.idf.length, commonShare);
+  const neighbours = buildNeighbours(vectors, classes, space.idf.length, {
+    common: commonShare,
+    least: leastWeight,
+  });
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
   const signs = Int16Array.from(samples, ({ sign }) => (sign === null ? -1 : (numbers.get(sign) ?? -1)));
-  return { space, levels, neighbours, signs, signNames };
+  return { space, levels, neighbours, signs, signNames, commonWords };
 }
 
 export interface DangerShares {
@@ -137,8 +76,8 @@ export interface DangerShares {
 const nearShare = 0.5;
 
 /** What the classifier alone believes of a message already split into words. */
-export function learnedShares(model: DangerModel, lexicon: Lexicon, words: Words): DangerShares {
-  const vector = vectorIn(model.space, dangerFeatures(words, lexicon));
+export function learnedShares(model: DangerModel, reader: DangerReader, words: Words): DangerShares {
+  const vector = vectorIn(model.space, reader.read(words));
   const learned = classify(model.levels, vector);
   return sharesOf(
     dangerLevels.map((_, at) => learned[at + 1] ?? 0),

@@ -2,7 +2,7 @@
 import type { DangerFinding } from '../content/content.ts';
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
 import { sentences } from '../language/tokens.ts';
-import type { Lexicon } from './concepts.ts';
+import type { DangerReader } from './danger-features.ts';
 import {
   type DangerModel,
   type DangerShares,
@@ -59,7 +59,8 @@ const mostSentences = 25;
 export interface DangerNet {
   readonly book: RuleBook;
   readonly model: DangerModel;
-  readonly lexicon: Lexicon;
+  /** Made for the model. */
+  readonly reader: DangerReader;
   /** Sign → need behind it. */
   readonly needs: ReadonlyMap<string, string>;
 }
@@ -124,11 +125,11 @@ interface Belief {
 }
 
 /** The classifier chooses the gravest sentence, so that only two texts are compared with all known messages. */
-function believe({ model, lexicon }: DangerNet, text: string, words: Words): Belief {
-  const whole = learnedShares(model, lexicon, words);
+function believe({ model, reader }: DangerNet, text: string, words: Words): Belief {
+  const whole = learnedShares(model, reader, words);
   const parts = sentences(text);
   const chosen = (parts.length > 1 ? parts.slice(0, mostSentences) : [])
-    .map((part) => learnedShares(model, lexicon, prepareWords(part)))
+    .map((part) => learnedShares(model, reader, prepareWords(part)))
     .reduce((most, each) => (each.danger > most.danger ? each : most), whole);
   const all = withNeighbours(model, whole);
   const gravest = chosen === whole ? all : withNeighbours(model, chosen);

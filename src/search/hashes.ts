@@ -139,21 +139,3 @@ function grown<T extends Int32Array | Uint16Array>(old: T, wider: T): T {
   wider.set(old);
   return wider;
 }
-
-/** Two tables as one, the messages of the first before those of the second. */
-export function joinTables(first: FeatureTable, second: FeatureTable): FeatureTable {
-  const size = first.hashes.length;
-  const hashes = new Int32Array(size + second.hashes.length);
-  hashes.set(first.hashes);
-  hashes.set(second.hashes, size);
-  const counts = new Uint16Array(hashes.length);
-  counts.set(first.counts);
-  counts.set(second.counts, size);
-  const starts = new Int32Array(first.starts.length + sizeOf(second));
-  starts.set(first.starts);
-  starts.set(
-    second.starts.subarray(1).map((start) => start + size),
-    first.starts.length,
-  );
-  return { starts, hashes, counts };
-}

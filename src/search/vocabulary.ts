@@ -100,7 +100,7 @@ export function vectorOf(vocabulary: Vocabulary, features: Features): Vector & {
 
 /** The same for many messages. */
 export const vectorsOf = (vocabulary: Vocabulary, messages: FeatureTable): VectorTable =>
-  weighAll(placesOf(vocabulary), messages);
+  weighAll(placesOf(vocabulary), [messages]);
 
 const placesOf = (vocabulary: Vocabulary): Places => ({
   idf: vocabulary.idf,
@@ -120,16 +120,24 @@ function weighOne(places: Places, features: Features): Vector {
   return { ids: vector.ids.subarray(0, found), values: vector.values.subarray(0, found) };
 }
 
-function weighAll(places: Places, messages: FeatureTable): VectorTable {
-  const size = messages.hashes.length;
+function weighAll(places: Places, tables: readonly FeatureTable[]): VectorTable {
+  const size = tables.reduce((sum, { hashes }) => sum + hashes.length, 0);
   const vector = { ids: new Int32Array(size), values: new Float32Array(size) };
-  const starts = new Int32Array(messages.starts.length);
-  for (let at = 0; at < sizeOf(messages); at += 1) {
-    const [from, to] = [messages.starts[at]!, messages.starts[at + 1]!];
-    starts[at + 1] = starts[at]! + weigh(places, messages, from, to, vector, starts[at]!);
+  const starts = new Int32Array(messagesIn(tables) + 1);
+  let message = 0;
+  for (const table of tables) {
+    for (let at = 0; at < sizeOf(table); at += 1) {
+      const [from, to] = [table.starts[at]!, table.starts[at + 1]!];
+      const start = starts[message]!;
+      starts[message + 1] = start + weigh(places, table, from, to, vector, start);
+      message += 1;
+    }
   }
   return { ...vector, starts };
 }
+
+const messagesIn = (tables: readonly FeatureTable[]): number =>
+  tables.reduce((sum, table) => sum + sizeOf(table), 0);
 
 /** Weighs the features from … to into a vector at a place, at unit length; returns how many of them count. */
 function weigh(
@@ -168,15 +176,17 @@ export interface HashedSpace {
   readonly idf: Float32Array;
 }
 
-/** Weighs the places of a space by the messages that use them. */
-export function buildSpace(messages: FeatureTable, bits: number, atLeast = 2): HashedSpace {
+/** Weighs the places of a space by the messages that use them, all tables together. */
+export function buildSpace(tables: readonly FeatureTable[], bits: number, atLeast = 2): HashedSpace {
   const places = 1 << bits;
   const counts = new Int32Array(places);
-  const { hashes } = messages;
-  for (let at = 0; at < hashes.length; at += 1) {
-    const place = placeOf(hashes[at]!, bits);
-    counts[place] = counts[place]! + 1;
+  for (const { hashes } of tables) {
+    for (let at = 0; at < hashes.length; at += 1) {
+      const place = placeOf(hashes[at]!, bits);
+      counts[place] = counts[place]! + 1;
+    }
   }
+  const messages = messagesIn(tables);
   let size = 0;
   const order = new Float64Array(places);
   for (let place = 0; place < places; place += 1) {
@@ -193,7 +203,7 @@ export function buildSpace(messages: FeatureTable, bits: number, atLeast = 2): H
     .forEach((key, position) => {
       const count = Math.floor((key - 1) / places);
       positions[places - (key - count * places)] = position;
-      idf[position] = Math.log(1 + sizeOf(messages) / count);
+      idf[position] = Math.log(1 + messages / count);
     });
   return { bits, positions, idf };
 }
@@ -209,6 +219,6 @@ const placesIn = ({ bits, positions, idf }: HashedSpace): Places => ({
 export const vectorIn = (space: HashedSpace, features: Features): Vector =>
   weighOne(placesIn(space), features);
 
-/** The same for many messages. */
-export const vectorsIn = (space: HashedSpace, messages: FeatureTable): VectorTable =>
-  weighAll(placesIn(space), messages);
+/** The same for the messages of all tables, one after another. */
+export const vectorsIn = (space: HashedSpace, tables: readonly FeatureTable[]): VectorTable =>
+  weighAll(placesIn(space), tables);
