@@ -1,6 +1,6 @@
 /** A fault in a content file: where it is, which rule it breaks, what is wrong and how to mend it. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { readExamplesFile } from './examples-file.ts';
+import { readQuickly } from './quick-yaml.ts';
 
 export interface Fault {
   readonly file: string;
@@ -32,7 +32,7 @@ export function parseSource(
   file: string,
   text: string,
 ): { source: SourceFile | null; faults: readonly Fault[] } {
-  const quick = readExamplesFile(text);
+  const quick = readQuickly(text);
   if (quick !== null) {
     // Places are asked for only where something is wrong; then the YAML parser finds them.
     const place = (path: Path): { line: number; column: number } =>

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { trainLanguages } from '../language/detect.ts';
 import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
 import { commonWordsIn, DangerReader } from '../safety/danger-features.ts';
-import { trainDangerModel } from '../safety/danger-model.ts';
+import { type DangerSample, trainDangerModel } from '../safety/danger-model.ts';
+import { prepareWords, type Words } from '../safety/matcher.ts';
 import type { FeatureTable } from '../search/hashes.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
@@ -74,12 +75,15 @@ export async function trainAside(
     trainNeedModel(lang, needSamples(source, lang), topicTexts(source, lang));
   const fi = train('fi');
   const reader = new DangerReader(lexiconOf(source), await commonWords);
-  hand(reader.readAll(everydaySamples(source).map((sample) => sample.text)));
+  hand(reader.readAll(wordsOf(everydaySamples(source))));
   hand({
     needs: { fi, sv: train('sv'), en: train('en') },
     languages: trainLanguages(languageSamples(source)),
   });
 }
+
+const wordsOf = (samples: readonly DangerSample[]): readonly Words[] =>
+  samples.map((sample) => prepareWords(sample.text));
 
 const lexiconOf = (source: ContentSource): Lexicon =>
   compileLexicon(source.synonyms.map(({ value }) => value));
@@ -87,10 +91,10 @@ const lexiconOf = (source: ContentSource): Lexicon =>
 /** Trains the danger net, with the second thread's help, and awaits the rest. Deterministic: the threads share nothing. */
 export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
   const ofSigns = signSamples(source);
-  const texts = ofSigns.map((sample) => sample.text);
-  const commonWords = commonWordsIn(texts);
+  const words = wordsOf(ofSigns);
+  const commonWords = commonWordsIn(words);
   apart.tellCommonWords(commonWords);
-  const table = new DangerReader(lexiconOf(source), commonWords).readAll(texts);
+  const table = new DangerReader(lexiconOf(source), commonWords).readAll(words);
   const samples = [...ofSigns, ...everydaySamples(source)];
   const danger = trainDangerModel(samples, [table, await apart.everyday], commonWords);
   return { ...(await apart.models), danger };

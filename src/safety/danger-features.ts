@@ -1,5 +1,5 @@
 /** What the danger net sees of a message: words, letter groups, what is denied, and concepts, as features. */
-import { type Token, tokenize, WordMemo } from '../language/tokens.ts';
+import { type Token, WordMemo } from '../language/tokens.ts';
 import { pushGrams, stem } from '../search/features.ts';
 import {
   beginHash,
@@ -11,7 +11,7 @@ import {
   TableWriter,
 } from '../search/hashes.ts';
 import { conceptsIn, type Lexicon } from './concepts.ts';
-import { prepareWords, type Words } from './matcher.ts';
+import type { Words } from './matcher.ts';
 
 /** Words counted; a long narrative keeps its signs within them. */
 const mostWords = 160;
@@ -32,10 +32,10 @@ const mostPaired = 16;
 const commonFrom = 20;
 
 /** Hashes of the words that are common in messages, for a `DangerReader`. */
-export function commonWordsIn(texts: readonly string[]): Int32Array {
+export function commonWordsIn(messages: readonly Words[]): Int32Array {
   const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const { folded } of tokenize(text)) counts.set(folded, (counts.get(folded) ?? 0) + 1);
+  for (const { tokens } of messages)
+    for (const { folded } of tokens) counts.set(folded, (counts.get(folded) ?? 0) + 1);
   return Int32Array.from(
     [...counts].filter(([, count]) => count >= commonFrom),
     ([word]) => wordHash(word),
@@ -67,10 +67,10 @@ export class DangerReader {
     return this.collector.take();
   }
 
-  readAll(texts: readonly string[]): FeatureTable {
+  readAll(messages: readonly Words[]): FeatureTable {
     const table = new TableWriter();
-    for (const text of texts) {
-      this.collect(prepareWords(text));
+    for (const words of messages) {
+      this.collect(words);
       this.collector.takeInto(table);
     }
     return table.finish();
