@@ -1,5 +1,6 @@
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data TZ=Europe/Helsinki NODE_COMPILE_CACHE=/data/node
+ARG CONTENT_POLICY=evaluation
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force
@@ -7,6 +8,7 @@ COPY guard.mjs ./
 COPY src ./src
 COPY dialogs ./dialogs
 COPY knowledge ./knowledge
+RUN node --import ./guard.mjs src/tools/content.ts compile
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import type { MountedBot } from './channel/bot-framework/endpoint.ts';
 import { createDirectLine } from './channel/direct-line/channel.ts';
 import { createHub } from './channel/direct-line/hub.ts';
-import { projectRoot } from './compose.ts';
+import { preparedFolder, projectRoot } from './compose.ts';
 import { formatFault } from './content/fault.ts';
 import { languages } from './content/schema.ts';
 import { type ContentStatus, type ContentStore, NoContent, openContent } from './content/store.ts';
@@ -141,6 +141,7 @@ async function openContentOrExplain(): Promise<ContentStore> {
     return await openContent({
       root: settings.contentDir ?? projectRoot,
       cache: process.env['CONTENT_CACHE'] ?? join(settings.dataDir, 'content'),
+      prepared: preparedFolder,
       watch: true,
       policy: settings.contentPolicy,
       onChange: contentChanged,

@@ -3,7 +3,7 @@
  * versions with the same training share.
  */
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Compiled, Models, PlainContent } from './compiled.ts';
 import { unpack } from './pack.ts';
@@ -100,9 +100,30 @@ export async function keepVersion(folder: string, packed: PackedVersion): Promis
   }
 }
 
+/**
+ * Takes over from another folder the models that learned from the same and, when it is there, the version that goes with
+ * them; what is here already stays. A full disk costs the cache, not the service.
+ */
+export async function adopt(from: string, to: string, learned: string, version: string): Promise<void> {
+  try {
+    await mkdir(to, { recursive: true });
+    for (const name of [modelsName(learned), contentName(version, learned)]) {
+      if (existsSync(join(to, name)) || !existsSync(join(from, name))) continue;
+      const beside = besideName(to, name);
+      await copyFile(join(from, name), beside);
+      await rename(beside, join(to, name));
+    }
+    await prune(to);
+  } catch {
+    return;
+  }
+}
+
+const besideName = (folder: string, name: string): string => join(folder, `${name}.${process.pid}.part`);
+
 /** Written beside and renamed, so that no reader ever sees half a file, and while chats go on. */
 async function write(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  const beside = join(folder, `${name}.${process.pid}.part`);
+  const beside = besideName(folder, name);
   await writeFile(beside, bytes);
   await rename(beside, join(folder, name));
 }

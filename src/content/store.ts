@@ -10,7 +10,7 @@ import { type CompileOptions, learnedFrom, versionOf } from './compile.ts';
 import type { Compiled, Models, PlainContent } from './compiled.ts';
 import type { Content } from './content.ts';
 import type { Fault } from './fault.ts';
-import { keepVersion, type PackedVersion, readModels, readNewest, readVersion } from './kept.ts';
+import { adopt, keepVersion, type PackedVersion, readModels, readNewest, readVersion } from './kept.ts';
 import { unpack } from './pack.ts';
 import { readContentFiles } from './source.ts';
 import { lostDangers } from './swap-guard.ts';
@@ -35,6 +35,8 @@ export interface ContentOptions {
   readonly root: string;
   /** Folder for compiled versions; null keeps nothing. */
   readonly cache: string | null;
+  /** Folder where versions lie that were compiled beforehand, with an installation or an image; only read. */
+  readonly prepared?: string | null;
   readonly watch: boolean;
   /** `release`: an unreviewed safety file stops the start, other unreviewed content is left out (PA-2). */
   readonly policy: 'evaluation' | 'release';
@@ -55,11 +57,13 @@ export class NoContent extends Error {
 
 /** Opens the content: a kept version of the same files at once, else compiled now. Throws `NoContent`. */
 export async function openContent(options: ContentOptions): Promise<ContentStore> {
-  const { cache } = options;
+  const { cache, prepared = null } = options;
   const program = programDigest(options.policy);
   let serving: Serving | null = null;
   let status: ContentStatus = { state: 'none', version: null, faults: [] };
   let running: Promise<ContentStatus> | null = null;
+  /** Keeping on disk what serves already: nobody waits for it but the end. */
+  let keeping: Promise<void> = Promise.resolve();
 
   const take = (next: Serving): void => {
     serving = next;
@@ -72,9 +76,15 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
       status = { state: 'ok', version, faults: [] };
       return status;
     }
+    const learned = learnedFrom(files, program);
     const kept = cache === null ? null : readVersion(cache, version);
-    if (kept === null) await compileAnew(learnedFrom(files, program));
-    else take(served(kept));
+    const found = kept ?? (prepared === null ? null : readVersion(prepared, version));
+    if (found === null) await compileAnew(learned);
+    else take(served(found));
+    if (cache !== null && prepared !== null && kept === null) {
+      await keeping;
+      keeping = adopt(prepared, cache, learned, version);
+    }
     return status;
   };
   const compileAnew = async (learned: string): Promise<void> => {
@@ -92,23 +102,34 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
       return;
     }
     take(outcome.serving);
-    if (cache !== null) await keepVersion(cache, outcome.packed);
+    if (cache !== null) {
+      await keeping;
+      keeping = keepVersion(cache, outcome.packed);
+    }
   };
   /** Models that learned from the same, in service or on disk. */
-  const knownModels = (learned: string): Models | null =>
-    serving?.learned === learned ? serving.models : cache === null ? null : readModels(cache, learned);
-  const refresh = (): Promise<ContentStatus> => {
+  const knownModels = (learned: string): Models | null => {
+    if (serving?.learned === learned) return serving.models;
+    const folders = [cache, prepared].filter((folder) => folder !== null);
+    return folders.reduce<Models | null>((found, folder) => found ?? readModels(folder, learned), null);
+  };
+  const swap = (): Promise<ContentStatus> => {
     running ??= compileNow().finally(() => {
       running = null;
     });
     return running;
+  };
+  const refresh = async (): Promise<ContentStatus> => {
+    const now = await swap();
+    await keeping;
+    return now;
   };
   const content = (): Content => {
     if (serving === null) throw new NoContent(status.faults);
     return serving.content;
   };
 
-  await refresh();
+  await swap();
   const last = status.state === 'none' && cache !== null ? readNewest(cache) : null;
   if (last !== null) {
     serving = served(last);
@@ -125,6 +146,7 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
     close: async () => {
       await watcher?.close();
       await running?.catch(() => undefined);
+      await keeping;
     },
   };
 }

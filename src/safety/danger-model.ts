@@ -32,10 +32,7 @@ export interface DangerModel {
 const bits = 20;
 
 /** A feature in more than this share of messages finds no neighbours: it tells little and costs most. */
-const commonShare = 0.006;
-
-/** A feature that weighs less than this in a message does not lead to it: a seventh of the index, the same figures. */
-const leastWeight = 0.06;
+const commonShare = 0.004;
 
 /** Trains the classifier and the index of neighbours from samples and their features, as read with `commonWords`. Deterministic. */
 export function trainDangerModel(
@@ -54,10 +51,7 @@ export function trainDangerModel(
     rate: 5,
     floor: 0.005,
   });
-  const neighbours = buildNeighbours(vectors, classes, space.idf.length, {
-    common: commonShare,
-    least: leastWeight,
-  });
+  const neighbours = buildNeighbours(vectors, classes, space.idf.length, commonShare);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
   const signs = Int16Array.from(samples, ({ sign }) => (sign === null ? -1 : (numbers.get(sign) ?? -1)));

@@ -12,43 +12,39 @@ export interface Neighbours {
   readonly labels: Int32Array;
 }
 
-/** What of the messages is left out of the index. */
-export interface IndexLimits {
-  /** A feature in more than this share of messages tells nothing and costs most. */
-  readonly common: number;
-  /** A feature that weighs less than this in a message says little about it. */
-  readonly least: number;
-}
+/** A feature in more than this share of messages tells nothing and costs most. */
+const commonShare = 0.1;
 
-/** Files messages under their features, within limits. */
+/** Files messages under their features; those in more than `common` of all messages are left out. */
 export function buildNeighbours(
   vectors: VectorTable,
   labels: Int32Array,
   features: number,
-  { common, least }: IndexLimits = { common: 0.1, least: 0 },
+  common = commonShare,
 ): Neighbours {
   const counts = new Int32Array(features);
-  const filed = new Int32Array(features);
-  for (let at = 0; at < vectors.ids.length; at += 1) {
+  for (let at = 0; at < vectors.starts[sizeOf(vectors)]!; at += 1) {
     const id = vectors.ids[at]!;
     counts[id] = counts[id]! + 1;
-    if (vectors.values[at]! >= least) filed[id] = filed[id]! + 1;
   }
   const most = Math.max(20, sizeOf(vectors) * common);
   const offsets = new Int32Array(features + 1);
-  for (let f = 0; f < features; f += 1) offsets[f + 1] = offsets[f]! + (counts[f]! > most ? 0 : filed[f]!);
+  for (let f = 0; f < features; f += 1) {
+    const count = counts[f]!;
+    offsets[f + 1] = offsets[f]! + (count > most ? 0 : count);
+  }
   const total = offsets[features]!;
   const messages = new Uint32Array(total);
   const values = new Uint8Array(total);
-  const next = offsets.slice(0, features);
+  const filled = offsets.slice(0, features);
   for (let message = 0; message < sizeOf(vectors); message += 1) {
     for (let at = vectors.starts[message]!; at < vectors.starts[message + 1]!; at += 1) {
       const id = vectors.ids[at]!;
-      if (counts[id]! > most || vectors.values[at]! < least) continue;
-      const slot = next[id]!;
+      if (counts[id]! > most) continue;
+      const slot = filled[id]!;
       messages[slot] = message;
       values[slot] = Math.round(255 * vectors.values[at]!);
-      next[id] = slot + 1;
+      filled[id] = slot + 1;
     }
   }
   return { offsets, messages, values, labels };

@@ -1,9 +1,8 @@
 /** `npm run --silent ask`: JSON lines in, JSON lines out; each line is a fresh conversation (contracts.md). */
 
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { projectRoot } from '../compose.ts';
+import { toolContent } from '../compose.ts';
 import type { Content } from '../content/content.ts';
 import { formatFault } from '../content/fault.ts';
 import { languages } from '../content/schema.ts';
@@ -79,9 +78,7 @@ function explanation(content: Content, text: string, state: State): Record<strin
 async function main(): Promise<void> {
   lendRecognizers();
   const explain = process.argv.includes('--explain');
-  const root = process.env['CONTENT_DIR'] ?? projectRoot;
-  const cache = process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content');
-  const store = await openContent({ root, cache, watch: false, policy: 'evaluation' });
+  const store = await openContent(toolContent());
   const content = store.current();
   for await (const row of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (row.trim() === '') continue;

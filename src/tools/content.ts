@@ -1,19 +1,21 @@
-/** `npm run content -- check [--release]` and `review`: what is wrong with the content files, and accepting a review. */
+/** `npm run content -- …`: what is wrong with the content files, accepting a review, and compiling beforehand. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { projectRoot } from '../compose.ts';
+import { preparedFolder, projectRoot } from '../compose.ts';
 import { checkContent } from '../content/checks/index.ts';
 import { checkRelease, reviewDigest } from '../content/checks/release.ts';
 import { sortFaults } from '../content/compile.ts';
 import { type Fault, formatFault } from '../content/fault.ts';
 import { flowSchema, guideSchema, hazardsSchema, noticesSchema, redFlagsSchema } from '../content/schema.ts';
 import { parseContent, readContentFiles } from '../content/source.ts';
+import { NoContent, openContent } from '../content/store.ts';
 
 const usage = `Usage:
   npm run content -- check             what is wrong with the files in dialogs/ and knowledge/
   npm run content -- check --release   also what is unverified, stale or not reviewed
   npm run content -- review FILE --by "NAME, ROLE"   a named professional accepts the text of a file
+  npm run content -- compile           compile and train now, so that the first start need not
 `;
 
 function check(root: string, release: boolean): readonly Fault[] {
@@ -40,7 +42,14 @@ function review(root: string, file: string, by: string): string {
   return `${relative(root, path)}: accepted by ${by}`;
 }
 
-function main(args: readonly string[]): number {
+/** Compiles into the folder of prepared content. Throws `NoContent`. */
+async function compile(root: string): Promise<void> {
+  const policy = process.env['CONTENT_POLICY'] === 'release' ? 'release' : 'evaluation';
+  const store = await openContent({ root, cache: preparedFolder, watch: false, policy });
+  await store.close();
+}
+
+async function main(args: readonly string[]): Promise<number> {
   const root = process.env['CONTENT_DIR'] ?? projectRoot;
   const [command, file] = args;
   if (command === 'check') {
@@ -51,6 +60,17 @@ function main(args: readonly string[]): number {
     );
     return faults.length === 0 ? 0 : 1;
   }
+  if (command === 'compile') {
+    try {
+      await compile(root);
+    } catch (problem) {
+      if (!(problem instanceof NoContent)) throw problem;
+      process.stdout.write(`${problem.faults.map(formatFault).join('\n')}\n`);
+      return 1;
+    }
+    process.stdout.write('content: compiled\n');
+    return 0;
+  }
   const by = args[args.indexOf('--by') + 1];
   if (command === 'review' && file !== undefined && args.includes('--by') && by !== undefined) {
     process.stdout.write(`${review(root, join(file), by)}\n`);
@@ -60,4 +80,4 @@ function main(args: readonly string[]): number {
   return 2;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,6 @@
 /** `npm run eval`: figures of understanding and danger on labelled data, per language and style. */
 import { join } from 'node:path';
-import { projectRoot } from '../compose.ts';
+import { projectRoot, toolContent } from '../compose.ts';
 import { openContent } from '../content/store.ts';
 import { lendRecognizers } from '../recognizers.ts';
 import {
@@ -48,12 +48,7 @@ async function main(): Promise<void> {
   lendRecognizers();
   const at = process.argv.indexOf('--data');
   const folder = at < 0 ? join(projectRoot, 'test', 'data') : (process.argv[at + 1] ?? '');
-  const store = await openContent({
-    root: process.env['CONTENT_DIR'] ?? projectRoot,
-    cache: process.env['CONTENT_CACHE'] ?? join(process.env['DATA_DIR'] ?? '.data', 'content'),
-    watch: false,
-    policy: 'evaluation',
-  });
+  const store = await openContent(toolContent());
   const figures = measure(store.current(), folder);
   process.stdout.write(`${report(figures)}\n`);
   if (process.argv.includes('--misses')) process.stdout.write(`${figures.misses.join('\n')}\n`);

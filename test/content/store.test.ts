@@ -72,6 +72,42 @@ describe('the content store', () => {
     expect((await open()).current().version).toBe(store.current().version);
   });
 
+  it('serves at once what was compiled beforehand, and keeps it as its own', async () => {
+    const own = join(folder, 'own');
+    const first = await openContent({
+      root: folder,
+      cache: own,
+      prepared: kept,
+      watch: false,
+      policy: 'evaluation',
+    });
+    expect(first.current().version).toBe(store.current().version);
+    await first.close();
+    expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models']);
+    const later = await openContent({ root: folder, cache: own, watch: false, policy: 'evaluation' });
+    expect(later.status()).toMatchObject({ state: 'ok', version: store.current().version });
+  });
+
+  it('needs no training where only the models were prepared, and keeps both', async () => {
+    const own = join(folder, 'changed');
+    writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Saitko apua?'));
+    const first = await openContent({
+      root: folder,
+      cache: own,
+      prepared: kept,
+      watch: false,
+      policy: 'evaluation',
+    });
+    expect(first.current().phrases['helpedQuestion']?.fi).toBe('Saitko apua?');
+    await first.close();
+    expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models']);
+    writeFileSync(phrases, 'greeting: [');
+    const broken = await openContent({ root: folder, cache: own, watch: false, policy: 'evaluation' });
+    expect(broken.status().state).toBe('stale');
+    expect(broken.current().version).toBe(first.current().version);
+    writeFileSync(phrases, good);
+  });
+
   it('with no good version at all it says every fault instead of starting', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'palveluneuvoja-empty-'));
     for (const name of ['dialogs', 'knowledge'])
