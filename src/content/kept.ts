@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Compiled, Models, PlainContent } from './compiled.ts';
 import { unpack } from './pack.ts';
 
@@ -77,6 +78,29 @@ export function readNewest(folder: string): Compiled | null {
     if (compiled !== null) return compiled;
   }
   return null;
+}
+
+/** Of which files, by their fingerprint, and of which program a kept version was made. */
+const seenFile = 'seen.json';
+const seenShape = z.object({ print: z.string(), version: z.string() });
+
+/** The version that was made of files with this fingerprint, or null: it spares reading them all. */
+export function seenVersion(folder: string, print: string): string | null {
+  try {
+    const seen = seenShape.parse(JSON.parse(readFileSync(join(folder, seenFile), 'utf8')));
+    return seen.print === print ? seen.version : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers which version files with this fingerprint make. */
+export async function keepSeen(folder: string, print: string, version: string): Promise<void> {
+  try {
+    await write(folder, seenFile, Buffer.from(JSON.stringify({ print, version })));
+  } catch {
+    return;
+  }
 }
 
 /** A version as packed by the compiling thread; `models` is null when they are on disk already. */

@@ -1,5 +1,6 @@
 /** Reads `dialogs/` and `knowledge/` into typed content, collecting every fault. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Fault, type Path, parseSource, type SourceFile } from './fault.ts';
@@ -42,18 +43,34 @@ export interface ContentSource {
 
 export type FileMap = ReadonlyMap<string, string>;
 
-/** The two folders' YAML files, path (from `root`, with `/`) → text, sorted. Throws when a folder cannot be read. */
-export function readContentFiles(root: string): FileMap {
-  const files = new Map<string, string>();
-  for (const folder of ['dialogs', 'knowledge']) {
-    const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+/** Names of the two folders' YAML files (from `root`, with `/`), sorted by folder. Throws when a folder cannot be read. */
+function contentFileNames(root: string): readonly string[] {
+  return ['dialogs', 'knowledge'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
       .map((entry) =>
         join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''),
-      );
-    for (const name of names.sort()) files.set(name, readFileSync(join(root, name), 'utf8'));
+      )
+      .sort(),
+  );
+}
+
+/** The files' texts by name. Throws when one cannot be read. */
+export function readContentFiles(root: string): FileMap {
+  return new Map(contentFileNames(root).map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+}
+
+/**
+ * Digest of the files' names, sizes and times, without reading them: it differs whenever a file was written since, for
+ * no program can set the time of change (ctime).
+ */
+export function fingerprint(root: string): string {
+  const hash = createHash('sha256');
+  for (const name of contentFileNames(root)) {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(join(root, name));
+    hash.update(`${name}\0${size} ${mtimeMs} ${ctimeMs} ${ino}\n`);
   }
-  return files;
+  return hash.digest('hex');
 }
 
 type Kind = Exclude<keyof ContentSource, 'services'> | 'services';

@@ -10,9 +10,18 @@ import { type CompileOptions, learnedFrom, versionOf } from './compile.ts';
 import type { Compiled, Models, PlainContent } from './compiled.ts';
 import type { Content } from './content.ts';
 import type { Fault } from './fault.ts';
-import { adopt, keepVersion, type PackedVersion, readModels, readNewest, readVersion } from './kept.ts';
+import {
+  adopt,
+  keepSeen,
+  keepVersion,
+  type PackedVersion,
+  readModels,
+  readNewest,
+  readVersion,
+  seenVersion,
+} from './kept.ts';
 import { unpack } from './pack.ts';
-import { readContentFiles } from './source.ts';
+import { fingerprint, readContentFiles } from './source.ts';
 import { lostDangers } from './swap-guard.ts';
 
 export interface ContentStatus {
@@ -64,28 +73,37 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
   let running: Promise<ContentStatus> | null = null;
   /** Keeping on disk what serves already: nobody waits for it but the end. */
   let keeping: Promise<void> = Promise.resolve();
+  const keepLater = (work: () => Promise<void>): void => {
+    keeping = keeping.then(work);
+  };
 
   const take = (next: Serving): void => {
     serving = next;
     status = { state: 'ok', version: next.content.version, faults: [] };
   };
   const compileNow = async (): Promise<ContentStatus> => {
+    const print = `${program} ${fingerprint(options.root)}`;
+    const seen = cache === null ? null : seenVersion(cache, print);
+    const kept = cache === null || seen === null || serving !== null ? null : readVersion(cache, seen);
+    if (kept === null) await readAndCompile(print);
+    else take(served(kept));
+    return status;
+  };
+  const readAndCompile = async (print: string): Promise<void> => {
     const files = readContentFiles(options.root);
     const version = versionOf(files, program);
     if (serving?.content.version === version) {
       status = { state: 'ok', version, faults: [] };
-      return status;
+      return;
     }
     const learned = learnedFrom(files, program);
     const kept = cache === null ? null : readVersion(cache, version);
     const found = kept ?? (prepared === null ? null : readVersion(prepared, version));
     if (found === null) await compileAnew(learned);
     else take(served(found));
-    if (cache !== null && prepared !== null && kept === null) {
-      await keeping;
-      keeping = adopt(prepared, cache, learned, version);
-    }
-    return status;
+    if (cache === null) return;
+    if (prepared !== null && kept === null) keepLater(() => adopt(prepared, cache, learned, version));
+    if (status.version === version) keepLater(() => keepSeen(cache, print, version));
   };
   const compileAnew = async (learned: string): Promise<void> => {
     const known = knownModels(learned);
@@ -102,10 +120,7 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
       return;
     }
     take(outcome.serving);
-    if (cache !== null) {
-      await keeping;
-      keeping = keepVersion(cache, outcome.packed);
-    }
+    if (cache !== null) keepLater(() => keepVersion(cache, outcome.packed));
   };
   /** Models that learned from the same, in service or on disk. */
   const knownModels = (learned: string): Models | null => {

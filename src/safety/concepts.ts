@@ -32,7 +32,7 @@ export interface Lexicon {
  * compare every word with thousands. Throws `PatternError` when it cannot be read.
  */
 export function compileWording(text: string): Pattern {
-  const pattern = compilePattern(text.replaceAll('-', ' + '), noGroups);
+  const pattern = compilePattern(text.includes('-') ? text.replaceAll('-', ' + ') : text, noGroups);
   return { ...pattern, parts: pattern.parts.map(exactly), denies: true };
 }
 

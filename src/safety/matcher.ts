@@ -96,21 +96,21 @@ type Tests = Omit<TestIndex, 'passed'>;
 const holdsKey = 2;
 
 /** Number of each distinct part of the patterns; a test leads to the numbers of all parts that hold it. */
-export type PartIds = ReadonlyMap<string, number>;
+export type PartIds = ReadonlyMap<PartKey, number>;
 
 const keyOf = (test: WordTest): string => `${test.exact ? '=' : ''}${test.kind} ${test.core}`;
 
-const keys = new WeakMap<readonly WordTest[], string>();
+/** What makes two parts one: the same few tests, or the same long list of them, which a group is made into once. */
+type PartKey = string | readonly WordTest[];
 
-function partKey({ tests }: Part): string {
-  const key = keys.get(tests) ?? [...new Set(tests.map(keyOf))].sort().join('|');
-  keys.set(tests, key);
-  return key;
-}
+const fewTests = 3;
+
+const partKey = ({ tests }: Part): PartKey =>
+  tests.length > fewTests ? tests : tests.map(keyOf).sort().join('|');
 
 /** Builds the index of the parts of many patterns. */
 export function indexTests(patterns: readonly Pattern[]): { index: TestIndex; ids: PartIds } {
-  const ids = new Map<string, number>();
+  const ids = new Map<PartKey, number>();
   const tests = new Map<string, { readonly test: WordTest; readonly parts: number[] }>();
   for (const part of patterns.flatMap((pattern) => pattern.parts)) {
     const key = partKey(part);
@@ -118,8 +118,9 @@ export function indexTests(patterns: readonly Pattern[]): { index: TestIndex; id
     const id = ids.size;
     ids.set(key, id);
     for (const test of part.tests) {
-      const known = tests.get(keyOf(test));
-      if (known === undefined) tests.set(keyOf(test), { test, parts: [id] });
+      const name = keyOf(test);
+      const known = tests.get(name);
+      if (known === undefined) tests.set(name, { test, parts: [id] });
       else if (known.parts.at(-1) !== id) known.parts.push(id);
     }
   }

@@ -72,6 +72,16 @@ describe('the content store', () => {
     expect((await open()).current().version).toBe(store.current().version);
   });
 
+  it('after a restart it knows a file that was written in between, though its size is the same', async () => {
+    await store.refresh();
+    writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Auttaako tämä?'));
+    const again = await open();
+    expect(again.current().phrases['helpedQuestion']?.fi).toBe('Auttaako tämä?');
+    await again.close();
+    writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Oliko tästä apua?'));
+    await store.refresh();
+  });
+
   it('serves at once what was compiled beforehand, and keeps it as its own', async () => {
     const own = join(folder, 'own');
     const first = await openContent({
@@ -83,7 +93,7 @@ describe('the content store', () => {
     });
     expect(first.current().version).toBe(store.current().version);
     await first.close();
-    expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models']);
+    expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models', 'seen.json']);
     const later = await openContent({ root: folder, cache: own, watch: false, policy: 'evaluation' });
     expect(later.status()).toMatchObject({ state: 'ok', version: store.current().version });
   });
@@ -100,7 +110,7 @@ describe('the content store', () => {
     });
     expect(first.current().phrases['helpedQuestion']?.fi).toBe('Saitko apua?');
     await first.close();
-    expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models']);
+    expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models', 'seen.json']);
     writeFileSync(phrases, 'greeting: [');
     const broken = await openContent({ root: folder, cache: own, watch: false, policy: 'evaluation' });
     expect(broken.status().state).toBe('stale');

@@ -1,6 +1,7 @@
 /** Before all tests: compiles the real content once, so that no test file compiles it beside another. */
-import { openContent } from '../../src/content/store.ts';
+
 import { preparedFolder } from '../../src/compose.ts';
+import { openContent } from '../../src/content/store.ts';
 import { cache, root } from './content.ts';
 
 export async function setup(): Promise<void> {
