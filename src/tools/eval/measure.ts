@@ -63,7 +63,7 @@ export class DangerFigures {
 }
 
 /** Authors of danger by the beginning of their files' names; test/data/README.md tells what each was asked. */
-export const dangerAuthors = ['', 'second-', 'third-', 'fourth-'] as const;
+export const dangerAuthors = ['', 'second-', 'third-', 'fourth-', 'fifth-', 'sixth-'] as const;
 export type DangerAuthor = (typeof dangerAuthors)[number];
 
 export class Figures {
@@ -80,6 +80,8 @@ export class Figures {
     'second-': new DangerFigures(),
     'third-': new DangerFigures(),
     'fourth-': new DangerFigures(),
+    'fifth-': new DangerFigures(),
+    'sixth-': new DangerFigures(),
   };
   /** Notices that hold every number of their level, by level. */
   readonly numbers = new Tally();
