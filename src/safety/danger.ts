@@ -14,10 +14,18 @@ import { prepareWords, type Words } from './matcher.ts';
 import { findRules, type RuleBook, type RuleHit } from './rules.ts';
 
 /**
- * Belief from which a message interrupts, and what a rule that holds adds to the net's. Set on the project's own
- * labelled messages (docs/understanding.md): the wide rules alone raise more false alarms than the net does.
+ * Belief from which a message interrupts, by the level it would have. Set on the project's own labelled messages
+ * (docs/understanding.md): few calm texts look like violence, and many like poison or something for today.
  */
-export const threshold = 0.48;
+export const thresholds: Readonly<Record<DangerLevel, number>> = {
+  '112': 0.48,
+  crisis: 0.46,
+  violence: 0.36,
+  poison: 0.58,
+  urgent: 0.52,
+};
+
+/** What a rule that holds adds to the net's belief: the wide rules alone raise more false alarms than the net does. */
 export const ruleBelief = 0.1;
 
 /** Asked of messages joined together: their sum is no message anyone wrote, and answers to questions repeat. */
@@ -78,7 +86,11 @@ export function findAcross(net: DangerNet, texts: readonly string[]): DangerFind
 }
 
 /** The gravest danger in a text of any length, or null. Pure; time grows with the length alone (SE-7). */
-export function findDanger(net: DangerNet, text: string, asked = threshold): DangerFinding | null {
+export function findDanger(
+  net: DangerNet,
+  text: string,
+  asked: number | typeof thresholds = thresholds,
+): DangerFinding | null {
   let gravest: DangerFinding | null = null;
   for (let start = 0; start === 0 || start + overlap < text.length; start += pieceLength - overlap) {
     const finding = findInPiece(net, text.slice(start, start + pieceLength), asked);
@@ -88,7 +100,7 @@ export function findDanger(net: DangerNet, text: string, asked = threshold): Dan
   return gravest;
 }
 
-function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding | null {
+function findInPiece(net: DangerNet, text: string, asked: number | typeof thresholds): DangerFinding | null {
   const words = prepareWords(text);
   const count = words.tokens.filter((token) => /\p{L}/u.test(token.text)).length;
   const hits = findRules(net.book, text, words);
@@ -96,7 +108,9 @@ function findInPiece(net: DangerNet, text: string, asked: number): DangerFinding
   // What only a rule can make dangerous costs no net.
   if (!isByRule && (count < fewestWords || asked === rulesOnly)) return null;
   const belief = believe(net, text, words);
-  return belief.danger >= leastBelief(count, isByRule, asked) ? findingOf(net, belief, hits) : null;
+  const level = surestLevel(belief.gravest.levels, hits);
+  const least = leastBelief(count, isByRule, typeof asked === 'number' ? asked : asked[level]);
+  return belief.danger >= least ? findingOf(net, belief, level, hits) : null;
 }
 
 /** Belief of the net from which a text of so many words interrupts, where a rule holds or none does. */
@@ -105,9 +119,13 @@ function leastBelief(count: number, isByRule: boolean, asked: number): number {
   return count < fewWords ? Math.max(asked, shortThreshold) : asked;
 }
 
-/** Level and sign of a danger: the level believed in most, rules having a vote; its rule names the sign, else the net. */
-function findingOf(net: DangerNet, belief: Belief, hits: readonly RuleHit[]): DangerFinding {
-  const level = surestLevel(belief.gravest.levels, hits);
+/** The sign of a danger of this level: its rule names it, else the net. */
+function findingOf(
+  net: DangerNet,
+  belief: Belief,
+  level: DangerLevel,
+  hits: readonly RuleHit[],
+): DangerFinding {
   const hit = hits.find((each) => each.level === level);
   if (hit !== undefined) {
     const { sign, variant, need, rule } = hit;

@@ -257,6 +257,7 @@ describe('places', () => {
     expect(person.state.municipality).toBe('297');
     expect(reply.meta.step).toBe('swelling');
     expect(read(reply)).not.toContain('ymmärtänyt');
+    expect(read(reply)).toContain('Kuopio');
   });
 
   it('"another municipality" in the middle of a flow skips none of its questions', () => {

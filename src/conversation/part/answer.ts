@@ -5,8 +5,8 @@ import { advance, askStep, currentFlow, enterNeed } from './flow.ts';
 import { giveGuidance } from './guide.ts';
 import { answerHandoff, offerHuman } from './handoff.ts';
 import { clearlyAbout } from './need.ts';
-import { answerPlace, notePlace } from './place.ts';
-import { askDanger, askHelped, askSwitch } from './question.ts';
+import { answerPlace, notePlace, placeAlone, tellPlace } from './place.ts';
+import { askDanger, askHelped, askSwitch, askWhich } from './question.ts';
 import {
   done,
   emit,
@@ -58,8 +58,14 @@ function yesOrNo(turn: Turn): boolean | null {
   return choice === null && turn.whole.split(' ').length <= 6 ? readYesNo(turn.text, turn.state.lang) : null;
 }
 
-/** A message of this many words that names a municipality says nothing else. */
+/** A message of this many words that names the first municipality says nothing else. */
 const mostPlaceWords = 3;
+
+function shortPlace(turn: Turn): string | null {
+  if (turn.whole.split(' ').length > mostPlaceWords) return null;
+  const { municipality } = notePlace(turn).state;
+  return municipality === turn.state.municipality ? null : municipality;
+}
 
 function answerStep(turn: Turn, id: string): PartResult {
   const compiled = currentFlow(turn);
@@ -69,13 +75,8 @@ function answerStep(turn: Turn, id: string): PartResult {
   const read = readAnswer(step, turn.text, pressed(turn), turn.state.lang);
   if (read.type === 'answer') return advance(turn, [...answers, { step: id, answer: read.value }]);
   if (read.type === 'unknown') return advance(turn, [...answers, { step: id, answer: null }]);
-  const placed = notePlace(turn);
-  if (
-    placed.state.municipality !== turn.state.municipality &&
-    turn.whole.split(' ').length <= mostPlaceWords
-  ) {
-    return done(askStep(placed, step));
-  }
+  const alone = placeAlone(turn) ?? shortPlace(turn);
+  if (alone !== null) return done(askStep(tellPlace(turn, alone), step));
   const other = clearlyAbout(turn, turn.state.need);
   if (other !== null) return done(askSwitch(turn, other));
   return done(askAgain(turn, () => askStep(turn, step), step.example[turn.state.lang]));
@@ -125,7 +126,10 @@ function answerClarify(turn: Turn, needs: readonly string[]): PartResult {
   };
   const read = readAnswer(step, turn.text, choice, turn.state.lang);
   if (read.type === 'answer' && typeof read.value === 'string') return enterNeed(turn, read.value);
-  return pass(setState(turn, { open: null }));
+  const place = placeAlone(turn);
+  return place === null
+    ? pass(setState(turn, { open: null }))
+    : done(askWhich(tellPlace(turn, place), needs));
 }
 
 function answerHelped(turn: Turn): PartResult {

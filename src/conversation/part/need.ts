@@ -2,7 +2,7 @@
 import type { NeedFinding } from '../../content/content.ts';
 import { enterNeed } from './flow.ts';
 import { askOpen } from './guide.ts';
-import { notePlace, settle } from './place.ts';
+import { notePlace, placeAlone, settle } from './place.ts';
 import { askWhich } from './question.ts';
 import { done, emit, type Part, type PartResult, say, setMeta, setState, type Turn } from './shared.ts';
 
@@ -13,11 +13,13 @@ const mostChoices = 4;
 const clearShare = 0.6;
 
 export const findNeed: Part = (turn) => {
+  const alone = placeAlone(turn);
+  if (alone !== null) return settle(turn, alone);
   const placed = notePlace(turn);
   const { content } = turn.context;
   const finding = content.understanding.needs(turn.text, placed.state.lang);
   if (finding.verdict === 'elsewhere') return answerElsewhere(placed, finding);
-  if (finding.verdict === 'none') return placeAlone(placed) ?? askOpen(placed);
+  if (finding.verdict === 'none') return shortPlace(placed) ?? askOpen(placed);
   const ids = finding.needs.map((candidate) => candidate.id);
   const heard = setMeta(setState(placed, { later: finding.second }), { needs: ids });
   const [first] = ids;
@@ -26,8 +28,8 @@ export const findNeed: Part = (turn) => {
   return done(emit(askWhich(heard, ids.slice(0, mostChoices)), { type: 'clarify' }));
 };
 
-/** A message that names a municipality and nothing else. */
-function placeAlone(turn: Turn): PartResult | null {
+/** A few words with a municipality among them, and no need. */
+function shortPlace(turn: Turn): PartResult | null {
   if (turn.whole.split(' ').length > 4) return null;
   const [code] = turn.context.content.understanding.places(turn.text);
   return code === undefined ? null : settle(turn, code);
