@@ -31,13 +31,16 @@ describe('a municipality alone', async () => {
     },
   );
 
-  it('in answer to "which of these" keeps the question', () => {
+  it('changes no language, and the next words are understood in their own', () => {
     const person = talk(content);
-    const asked = person.say('I just moved here from Brazil and have no doctor');
-    expect(asked.meta.kind).toBe('clarify');
-    const reply = person.say('Tampere');
-    expect(person.state.municipality).toBe('837');
-    expect(reply.meta).toMatchObject({ kind: 'clarify', needs: asked.meta.needs });
+    person.say('Tampere');
+    expect(person.state.lang).toBe('fi');
+    expect(person.say('hammas kipee').meta.needs[0]).toBe('toothache');
+    const other = talk(content);
+    other.say('I live in Tampere');
+    expect(other.state.lang).toBe('en');
+    expect(other.say('hammas kipee').meta).toMatchObject({ flow: 'toothache' });
+    expect(other.state.lang).toBe('fi');
   });
 
   it('after guidance changes whose services are shown', () => {

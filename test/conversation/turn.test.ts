@@ -260,6 +260,15 @@ describe('places', () => {
     expect(read(reply)).toContain('Kuopio');
   });
 
+  it('named in answer to "which of these" is taken up, and the choices stay', () => {
+    const person = talk(content);
+    expect(person.say('paha olo').meta.kind).toBe('clarify');
+    const reply = person.say('Iisalmi');
+    expect(person.state.municipality).toBe('140');
+    expect(reply.meta).toMatchObject({ kind: 'clarify', needs: ['low-mood', 'toothache'] });
+    expect(read(reply)).toContain('Iisalmi');
+  });
+
   it('"another municipality" in the middle of a flow skips none of its questions', () => {
     const person = talk(content, { municipality: 'Kuopio' });
     person.say('hammas särkee');
