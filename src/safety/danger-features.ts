@@ -21,7 +21,11 @@ const kinds = {
   stated: { word: beginHash('w'), stem: beginHash('s'), gram: beginHash('g') },
   denied: { word: beginHash('W'), stem: beginHash('S'), gram: beginHash('G') },
 } as const;
-const pairs = beginHash('p');
+/** Rows of word beginnings: two neighbours, two with a word between them, three in a row. */
+const rows = { pair: beginHash('p'), gap: beginHash('z'), triple: beginHash('t') } as const;
+const headLetters = 4;
+const start = beginHash('^');
+
 const concept = beginHash('c');
 const conceptPair = beginHash('q');
 
@@ -46,7 +50,7 @@ const wordHash = (folded: string): number => hashMore(kinds.stated.word, folded)
 
 /**
  * Reads messages for danger: as for needs, but a denied word is another word ("ei rintakipua"), common words have no
- * letter groups, and concepts and their pairs count too: what is dangerous is seldom one word, and a lip that is blue is
+ * letter groups, rows of word beginnings, concepts and their pairs count too: what is dangerous is seldom one word, and a lip that is blue is
  * so in any language.
  */
 export class DangerReader {
@@ -55,6 +59,7 @@ export class DangerReader {
   private readonly collector = new FeatureCollector();
   private readonly stated = new WordMemo((token) => this.wordFeatures(token, 'stated'));
   private readonly denied = new WordMemo((token) => this.wordFeatures(token, 'denied'));
+  private readonly heads = new WordMemo(({ core }) => hashMore(start, core.slice(0, headLetters)));
 
   /** `common`: hashes made by `commonWordsIn`, the same in training and in service. */
   constructor(lexicon: Lexicon, common: Int32Array) {
@@ -86,13 +91,17 @@ export class DangerReader {
 
   private collect(words: Words): void {
     const { collector } = this;
-    let before = hashMore(pairs, '^');
+    let [one, two] = [start, start];
     for (const [at, token] of words.tokens.entries()) {
       if (at >= mostWords) break;
       collector.addAll((words.denied[at] === true ? this.denied : this.stated).of(token));
-      const head = token.core.slice(0, 4);
-      collector.add(hashMore(hashMore(before, '_'), head));
-      before = hashMore(pairs, head);
+      const head = this.heads.of(token);
+      collector.add(hashNumber(hashNumber(rows.pair, two), head));
+      if (at > 1) {
+        collector.add(hashNumber(hashNumber(rows.gap, one), head));
+        collector.add(hashNumber(hashNumber(hashNumber(rows.triple, one), two), head));
+      }
+      [one, two] = [two, head];
     }
     const concepts = conceptsIn(this.lexicon, words);
     for (const each of concepts) collector.add(hashNumber(concept, each));
