@@ -1,8 +1,8 @@
 /** A thread that compiles content: reads, checks, trains, hands over. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type CompileOptions, compileContent } from './compile.ts';
+import { readContentFiles } from './files.ts';
 import { pack } from './pack.ts';
-import { readContentFiles } from './source.ts';
 
 const { root, ...options }: CompileOptions & { readonly root: string } = workerData;
 const result = await compileContent(readContentFiles(root), options);

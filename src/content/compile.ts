@@ -1,10 +1,10 @@
 /** From files to compiled content: parse, check, train; all faults or a whole. */
-import { createHash } from 'node:crypto';
 import { checkContent } from './checks/index.ts';
 import { releasable } from './checks/release.ts';
 import type { Models, PlainContent } from './compiled.ts';
 import type { Fault } from './fault.ts';
-import { type ContentSource, type FileMap, parseContent, type Sourced } from './source.ts';
+import { digestOf, type FileMap, learnedFrom, versionOf } from './files.ts';
+import { type ContentSource, parseContent, type Sourced } from './source.ts';
 import { startTraining, trainModels } from './train.ts';
 
 export type CompileResult =
@@ -22,27 +22,6 @@ export interface CompileOptions {
   readonly policy: 'evaluation' | 'release';
   /** Digest of the training whose models are at hand, if any: training takes seconds, and a new phone number needs none. */
   readonly known: string | null;
-}
-
-/** Files that the models learn from. */
-const trainingFiles =
-  /^(knowledge\/(needs|elsewhere|synonyms)|dialogs\/safety\/signs)\/|^dialogs\/safety\/red-flags\.yaml$/;
-
-/** Digest of the files that the models learn from. */
-export function learnedFrom(files: FileMap, program: string): string {
-  return versionOf(new Map([...files].filter(([name]) => trainingFiles.test(name))), program);
-}
-
-/** Digest of the files and of the form the compiled content has in this version of the program. */
-export function versionOf(files: FileMap, program: string): string {
-  const hash = createHash('sha256').update(program);
-  for (const [name, text] of files) hash.update('\0').update(name).update('\0').update(text);
-  return hash.digest('hex').slice(0, 16);
-}
-
-/** Digest of one piece of content, as conversations pin it. */
-export function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
 /** Compiles files; when anything is wrong, every fault and nothing else. */

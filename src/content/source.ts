@@ -1,10 +1,9 @@
-/** Reads `dialogs/` and `knowledge/` into typed content, collecting every fault. */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+/** Turns the texts of `dialogs/` and `knowledge/` into typed content, collecting every fault. */
 import type { z } from 'zod';
-import { type Fault, type Path, parseSource, type SourceFile } from './fault.ts';
+import type { Fault, Path } from './fault.ts';
+import type { FileMap } from './files.ts';
 import * as schema from './schema.ts';
+import { parseSource, type SourceFile } from './yaml-file.ts';
 
 /** Where a piece of content stands, for faults and for tracing what is shown. */
 export interface Origin {
@@ -39,38 +38,6 @@ export interface ContentSource {
   readonly counties: Sourced<z.infer<typeof schema.countiesSchema>>[];
   readonly areas: Sourced<z.infer<typeof schema.areasSchema>>[];
   readonly aliases: Sourced<z.infer<typeof schema.aliasesSchema>>[];
-}
-
-export type FileMap = ReadonlyMap<string, string>;
-
-/** Names of the two folders' YAML files (from `root`, with `/`), sorted by folder. Throws when a folder cannot be read. */
-function contentFileNames(root: string): readonly string[] {
-  return ['dialogs', 'knowledge'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
-      .map((entry) =>
-        join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''),
-      )
-      .sort(),
-  );
-}
-
-/** The files' texts by name. Throws when one cannot be read. */
-export function readContentFiles(root: string): FileMap {
-  return new Map(contentFileNames(root).map((name) => [name, readFileSync(join(root, name), 'utf8')]));
-}
-
-/**
- * Digest of the files' names, sizes and times, without reading them: it differs whenever a file was written since, for
- * no program can set the time of change (ctime).
- */
-export function fingerprint(root: string): string {
-  const hash = createHash('sha256');
-  for (const name of contentFileNames(root)) {
-    const { size, mtimeMs, ctimeMs, ino } = statSync(join(root, name));
-    hash.update(`${name}\0${size} ${mtimeMs} ${ctimeMs} ${ino}\n`);
-  }
-  return hash.digest('hex');
 }
 
 type Kind = Exclude<keyof ContentSource, 'services'> | 'services';

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import { assembleContent } from './assemble.ts';
-import { type CompileOptions, learnedFrom, versionOf } from './compile.ts';
+import type { CompileOptions } from './compile.ts';
 import type { Compiled, Models, PlainContent } from './compiled.ts';
 import type { Content } from './content.ts';
 import type { Fault } from './fault.ts';
+import { fingerprint, learnedFrom, readContentFiles, versionOf } from './files.ts';
 import {
   adopt,
   keepSeen,
@@ -21,7 +22,6 @@ import {
   seenVersion,
 } from './kept.ts';
 import { unpack } from './pack.ts';
-import { fingerprint, readContentFiles } from './source.ts';
 import { lostDangers } from './swap-guard.ts';
 
 export interface ContentStatus {

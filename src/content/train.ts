@@ -8,10 +8,11 @@ import { prepareWords, type Words } from '../safety/matcher.ts';
 import type { FeatureTable } from '../search/hashes.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
+import type { FileMap } from './files.ts';
 import { unpack } from './pack.ts';
 import { everydaySamples, languageSamples, needSamples, signSamples, topicTexts } from './samples.ts';
 import type { Language } from './schema.ts';
-import { type ContentSource, type FileMap, parseContent } from './source.ts';
+import { type ContentSource, parseContent } from './source.ts';
 
 /** Files that the second thread learns from. */
 const asideFiles = /^knowledge\/(needs|elsewhere|synonyms)\//;

@@ -7,8 +7,9 @@ import { checkContent } from '../content/checks/index.ts';
 import { checkRelease, reviewDigest } from '../content/checks/release.ts';
 import { sortFaults } from '../content/compile.ts';
 import { type Fault, formatFault } from '../content/fault.ts';
+import { readContentFiles } from '../content/files.ts';
 import { flowSchema, guideSchema, hazardsSchema, noticesSchema, redFlagsSchema } from '../content/schema.ts';
-import { parseContent, readContentFiles } from '../content/source.ts';
+import { parseContent } from '../content/source.ts';
 import { NoContent, openContent } from '../content/store.ts';
 
 const usage = `Usage:

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkContent } from '../../src/content/checks/index.ts';
 import { checkRelease } from '../../src/content/checks/release.ts';
 import { type Fault, formatFault } from '../../src/content/fault.ts';
-import { parseContent, readContentFiles } from '../../src/content/source.ts';
+import { readContentFiles } from '../../src/content/files.ts';
+import { parseContent } from '../../src/content/source.ts';
 import { root } from '../support/content.ts';
 
 let files: ReadonlyMap<string, string>;

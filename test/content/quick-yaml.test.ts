@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseSource } from '../../src/content/fault.ts';
+import { readContentFiles } from '../../src/content/files.ts';
 import { readQuickly } from '../../src/content/quick-yaml.ts';
-import { readContentFiles } from '../../src/content/source.ts';
+import { parseSource } from '../../src/content/yaml-file.ts';
 import { root } from '../support/content.ts';
 
 const file = `need: ear-pain
