@@ -17,7 +17,7 @@ describe('understanding, on test/data', () => {
 
   it.each([
     ['fi', 0.94, 0.98],
-    ['sv', 0.87, 0.95],
+    ['sv', 0.89, 0.97],
     ['en', 0.91, 0.97],
   ])(
     'the right need in %s comes first in %d and among the first three in %d of messages',
@@ -39,9 +39,11 @@ describe('understanding, on test/data', () => {
   });
 
   it.each([
-    ['second-', 0.96, 0.92],
-    ['third-', 0.97, 0.95],
-    ['fourth-', 0.965, 0.93],
+    ['second-', 0.97, 0.945],
+    ['third-', 0.98, 0.955],
+    ['fourth-', 0.975, 0.965],
+    ['fifth-', 0.975, 0.965],
+    ['sixth-', 0.955, 0.94],
   ] as const)('notices danger that hides, in the %sset', (author, noticed, safe) => {
     expect(figures.danger[author].noticed.share()).toBeGreaterThanOrEqual(noticed);
     expect(figures.danger[author].safe.share()).toBeGreaterThanOrEqual(safe);
@@ -52,10 +54,12 @@ describe('understanding, on test/data', () => {
   });
 
   it.each([
-    ['', 0.05],
+    ['', 0.06],
     ['second-', 0.05],
     ['third-', 0.03],
-    ['fourth-', 0.05],
+    ['fourth-', 0.035],
+    ['fifth-', 0.065],
+    ['sixth-', 0.065],
   ] as const)('raises few false alarms on text that only sounds alarming, in the %sset', (author, most) => {
     expect(figures.danger[author].falseAlarm.share()).toBeLessThanOrEqual(most);
   });
