@@ -15,6 +15,10 @@ let store: ContentStore;
 const open = (): Promise<ContentStore> =>
   openContent({ root: folder, cache: kept, watch: false, policy: 'evaluation' });
 
+/** A first start beside content compiled beforehand. */
+const openPrepared = (own: string): Promise<ContentStore> =>
+  openContent({ root: folder, cache: own, prepared: kept, watch: false, policy: 'evaluation' });
+
 describe('the content store', () => {
   beforeAll(async () => {
     await servedContent();
@@ -84,13 +88,7 @@ describe('the content store', () => {
 
   it('serves at once what was compiled beforehand, and keeps it as its own', async () => {
     const own = join(folder, 'own');
-    const first = await openContent({
-      root: folder,
-      cache: own,
-      prepared: kept,
-      watch: false,
-      policy: 'evaluation',
-    });
+    const first = await openPrepared(own);
     expect(first.current().version).toBe(store.current().version);
     await first.close();
     expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models', 'seen.json']);
@@ -101,13 +99,7 @@ describe('the content store', () => {
   it('needs no training where only the models were prepared, and keeps both', async () => {
     const own = join(folder, 'changed');
     writeFileSync(phrases, good.replace('Auttoiko tämä?', 'Saitko apua?'));
-    const first = await openContent({
-      root: folder,
-      cache: own,
-      prepared: kept,
-      watch: false,
-      policy: 'evaluation',
-    });
+    const first = await openPrepared(own);
     expect(first.current().phrases['helpedQuestion']?.fi).toBe('Saitko apua?');
     await first.close();
     expect(readdirSync(own).map((name) => name.split('-')[0])).toEqual(['content', 'models', 'seen.json']);
