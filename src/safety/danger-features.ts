@@ -32,7 +32,7 @@ const conceptPair = beginHash('q');
 /** Concepts of a message whose pairs are features too; their number grows with the square. */
 const mostPaired = 16;
 
-/** Words met this often are told by themselves: their letter groups only bring them near strangers (docs/understanding.md). */
+/** Words met this often tell enough; their letter groups cost work and add nothing (docs/understanding.md). */
 const commonFrom = 20;
 
 /** Hashes of the words that are common in messages, for a `DangerReader`. */
@@ -50,8 +50,8 @@ const wordHash = (folded: string): number => hashMore(kinds.stated.word, folded)
 
 /**
  * Reads messages for danger: as for needs, but a denied word is another word ("ei rintakipua"), common words have no
- * letter groups, rows of word beginnings, concepts and their pairs count too: what is dangerous is seldom one word, and a lip that is blue is
- * so in any language.
+ * letter groups, and rows of word beginnings, concepts and their pairs count too: what is dangerous is seldom one word,
+ * and a lip that is blue is so in any language.
  */
 export class DangerReader {
   private readonly lexicon: Lexicon;

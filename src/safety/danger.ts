@@ -20,8 +20,8 @@ import { findRules, type RuleBook, type RuleHit } from './rules.ts';
 export const thresholds: Readonly<Record<DangerLevel, number>> = {
   '112': 0.44,
   crisis: 0.44,
-  violence: 0.44,
-  poison: 0.46,
+  violence: 0.42,
+  poison: 0.5,
   urgent: 0.46,
 };
 
