@@ -8,8 +8,8 @@ COPY guard.mjs ./
 COPY src ./src
 COPY dialogs ./dialogs
 COPY knowledge ./knowledge
-RUN node --import ./guard.mjs src/tools/content.ts compile
-RUN mkdir /data && chown node:node /data
+RUN env -u NODE_COMPILE_CACHE node --import ./guard.mjs src/tools/content.ts compile
+RUN mkdir -p /data && chown -R node:node /data
 USER node
 VOLUME /data
 EXPOSE 3978

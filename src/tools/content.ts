@@ -43,11 +43,17 @@ function review(root: string, file: string, by: string): string {
   return `${relative(root, path)}: accepted by ${by}`;
 }
 
-/** Compiles into the folder of prepared content. Throws `NoContent`. */
-async function compile(root: string): Promise<void> {
+/** Compiles into the folder of prepared content; returns the faults that keep it from doing so. */
+async function compile(root: string): Promise<readonly Fault[]> {
   const policy = process.env['CONTENT_POLICY'] === 'release' ? 'release' : 'evaluation';
-  const store = await openContent({ root, cache: preparedFolder, watch: false, policy });
-  await store.close();
+  try {
+    const store = await openContent({ root, cache: preparedFolder, watch: false, policy });
+    await store.close();
+    return store.status().faults;
+  } catch (problem) {
+    if (!(problem instanceof NoContent)) throw problem;
+    return problem.faults;
+  }
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -62,15 +68,12 @@ async function main(args: readonly string[]): Promise<number> {
     return faults.length === 0 ? 0 : 1;
   }
   if (command === 'compile') {
-    try {
-      await compile(root);
-    } catch (problem) {
-      if (!(problem instanceof NoContent)) throw problem;
-      process.stdout.write(`${problem.faults.map(formatFault).join('\n')}\n`);
-      return 1;
-    }
-    process.stdout.write('content: compiled\n');
-    return 0;
+    const faults = await compile(root);
+    for (const fault of faults) process.stdout.write(`${formatFault(fault)}\n`);
+    process.stdout.write(
+      faults.length === 0 ? 'content: compiled\n' : 'content: not compiled, for the faults above\n',
+    );
+    return faults.length === 0 ? 0 : 1;
   }
   const by = args[args.indexOf('--by') + 1];
   if (command === 'review' && file !== undefined && args.includes('--by') && by !== undefined) {

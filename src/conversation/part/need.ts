@@ -19,7 +19,7 @@ export const findNeed: Part = (turn) => {
   const { content } = turn.context;
   const finding = content.understanding.needs(turn.text, placed.state.lang);
   if (finding.verdict === 'elsewhere') return answerElsewhere(placed, finding);
-  if (finding.verdict === 'none') return shortPlace(placed) ?? askOpen(placed);
+  if (finding.verdict === 'none') return placeAmongFew(placed) ?? askOpen(placed);
   const ids = finding.needs.map((candidate) => candidate.id);
   const heard = setMeta(setState(placed, { later: finding.second }), { needs: ids });
   const [first] = ids;
@@ -29,7 +29,7 @@ export const findNeed: Part = (turn) => {
 };
 
 /** A few words with a municipality among them, and no need. */
-function shortPlace(turn: Turn): PartResult | null {
+function placeAmongFew(turn: Turn): PartResult | null {
   if (turn.whole.split(' ').length > 4) return null;
   const [code] = turn.context.content.understanding.places(turn.text);
   return code === undefined ? null : settle(turn, code);
