@@ -2,6 +2,7 @@
 import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
+import { Speller } from '../language/speller.ts';
 import { compileLexicon } from '../safety/concepts.ts';
 import { findAcross, findDanger } from '../safety/danger.ts';
 import { DangerReader } from '../safety/danger-features.ts';
@@ -77,6 +78,7 @@ interface Opened {
   readonly finders: Readonly<Record<Language, NeedFinder>>;
   readonly book: RuleBook;
   readonly reader: DangerReader;
+  readonly speller: Speller;
 }
 
 /** Versions that learned from the same share their models, rules and words (`PlainContent.learned`): opened once. */
@@ -92,7 +94,8 @@ function openModels({ models, redFlags, synonyms }: Compiled): Opened {
       en: openNeedModel(models.needs.en),
     },
     book: compileRules(redFlags),
-    reader: new DangerReader(compileLexicon(synonyms), models.danger.commonWords),
+    reader: new DangerReader(compileLexicon(synonyms), models.danger.words.common),
+    speller: new Speller(models.danger.words.book),
   };
   openedBefore.set(models, opened);
   return opened;
@@ -100,8 +103,8 @@ function openModels({ models, redFlags, synonyms }: Compiled): Opened {
 
 function openUnderstanding(compiled: Compiled): Understanding {
   const { models } = compiled;
-  const { finders, book, reader } = openModels(compiled);
-  const net = { book, reader, model: models.danger, needs: compiled.signNeeds };
+  const { finders, book, reader, speller } = openModels(compiled);
+  const net = { book, reader, speller, model: models.danger, needs: compiled.signNeeds };
   const places = buildPlaces({
     municipalities: compiled.municipalities,
     counties: compiled.counties,

@@ -2,6 +2,7 @@
 import type { DangerSample } from '../safety/danger-model.ts';
 import type { Sample, TopicText } from '../search/need-model.ts';
 import type { DangerLevel, Language } from './schema.ts';
+import type { Urgency } from './schema-basic.ts';
 import type { ContentSource } from './source.ts';
 
 /** A topic outside health and social services is marked, so that no need shares its name. */
@@ -59,6 +60,8 @@ const everydayWeight = 1;
 /** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
 const markedWeight = 0.8;
 
+const isPressing = (urgency: Urgency): boolean => urgency === 'emergency' || urgency === 'today';
+
 /** Danger and harmless messages of signs and rules, with level and sign. */
 export function signSamples(source: ContentSource): DangerSample[] {
   const signs = source.signs.flatMap(({ value: sign }) => [
@@ -76,12 +79,21 @@ export function signSamples(source: ContentSource): DangerSample[] {
   return [...signs, ...rules];
 }
 
-/** Messages of needs and of matters elsewhere: nearly all harmless, some of a grave need marked. */
-export function everydaySamples(source: Pick<ContentSource, 'examples' | 'elsewhere'>): DangerSample[] {
+/**
+ * Messages of needs and of matters elsewhere: nearly all harmless, some of a grave need marked. A need for today's help
+ * teaches nothing harmless: what its writers did not mark is between the two.
+ */
+export function everydaySamples(
+  source: Pick<ContentSource, 'needs' | 'examples' | 'elsewhere'>,
+): DangerSample[] {
+  const pressing = new Set(
+    source.needs.flatMap(({ value: { id, urgency } }) => (isPressing(urgency) ? [id] : [])),
+  );
   const ofNeeds = source.examples.flatMap(({ value }) =>
-    value.examples.flatMap(({ danger, say }) =>
-      danger === undefined ? harmless(say, everydayWeight) : dangerous(say, danger, value.need, markedWeight),
-    ),
+    value.examples.flatMap(({ danger, say }) => {
+      if (danger !== undefined) return dangerous(say, danger, value.need, markedWeight);
+      return pressing.has(value.need) ? [] : harmless(say, everydayWeight);
+    }),
   );
   const elsewhere = source.elsewhere.flatMap(({ value }) =>
     value.examples.flatMap(({ say }) => harmless(say, everydayWeight)),

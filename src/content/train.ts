@@ -1,8 +1,10 @@
 /** Trains the models on two threads: danger on one, needs and languages on the other, which also helps the first. */
 import { Worker } from 'node:worker_threads';
 import { trainLanguages } from '../language/detect.ts';
+import { countWords, makeWordBook, wordHash } from '../language/speller.ts';
+import type { Token } from '../language/tokens.ts';
 import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
-import { commonWordsIn, DangerReader } from '../safety/danger-features.ts';
+import { commonWordsOf, DangerReader } from '../safety/danger-features.ts';
 import { type DangerSample, trainDangerModel } from '../safety/danger-model.ts';
 import { prepareWords, type Words } from '../safety/matcher.ts';
 import type { FeatureTable } from '../search/hashes.ts';
@@ -20,12 +22,19 @@ const asideFiles = /^knowledge\/(needs|elsewhere|synonyms)\//;
 /** What the second thread makes: its own models, and before them the features of everyday messages for the danger net. */
 export type Aside = Pick<Models, 'needs' | 'languages'>;
 
+/** What the danger net learns of everyday messages. */
+export interface Everyday {
+  /** Features of `everydaySamples`, in their order. */
+  readonly table: FeatureTable;
+  /** Hashes of the words met in them. */
+  readonly words: Int32Array;
+}
+
 /** Training on a thread of its own. */
 export interface Apart {
   /** Tells it the words that are common among signs, without which it cannot read for the danger net. */
   tellCommonWords(words: Int32Array): void;
-  /** Features of `everydaySamples`, in their order. */
-  readonly everyday: Promise<FeatureTable>;
+  readonly everyday: Promise<Everyday>;
   readonly models: Promise<Aside>;
   cancel(): Promise<void>;
 }
@@ -37,14 +46,14 @@ export interface Apart {
 export function startTraining(files: FileMap): Apart {
   const texts = [...files].filter(([name]) => asideFiles.test(name));
   const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: texts });
-  const everyday = Promise.withResolvers<FeatureTable>();
+  const everyday = Promise.withResolvers<Everyday>();
   const models = Promise.withResolvers<Aside>();
   const fail = (problem: Error): void => {
     everyday.reject(problem);
     models.reject(problem);
   };
   worker.once('message', (packed: Uint8Array) => {
-    everyday.resolve(unpack(packed) as FeatureTable);
+    everyday.resolve(unpack(packed) as Everyday);
     worker.once('message', (rest: Uint8Array) => models.resolve(unpack(rest) as Aside));
   });
   worker.once('error', fail);
@@ -69,14 +78,18 @@ export function startTraining(files: FileMap): Apart {
 export async function trainAside(
   files: FileMap,
   commonWords: Promise<Int32Array>,
-  hand: (part: FeatureTable | Aside) => void,
+  hand: (part: Everyday | Aside) => void,
 ): Promise<void> {
   const { source } = parseContent(files);
   const train = (lang: Language): NeedModel =>
     trainNeedModel(lang, needSamples(source, lang), topicTexts(source, lang));
   const fi = train('fi');
   const reader = new DangerReader(lexiconOf(source), await commonWords);
-  hand(reader.readAll(wordsOf(everydaySamples(source))));
+  const everyday = wordsOf(everydaySamples(source));
+  hand({
+    table: reader.readAll(everyday),
+    words: Int32Array.from(countWords(tokensOf(everyday)).keys(), wordHash),
+  });
   hand({
     needs: { fi, sv: train('sv'), en: train('en') },
     languages: trainLanguages(languageSamples(source)),
@@ -86,6 +99,12 @@ export async function trainAside(
 const wordsOf = (samples: readonly DangerSample[]): readonly Words[] =>
   samples.map((sample) => prepareWords(sample.text));
 
+const tokensOf = (messages: readonly Words[]): readonly (readonly Token[])[] =>
+  messages.map(({ tokens }) => tokens);
+
+/** Among 100,000 messages, three and six uses served the same, and six make half the tables. */
+const fewestUses = 6;
+
 const lexiconOf = (source: ContentSource): Lexicon =>
   compileLexicon(source.synonyms.map(({ value }) => value));
 
@@ -93,10 +112,13 @@ const lexiconOf = (source: ContentSource): Lexicon =>
 export async function trainModels(source: ContentSource, apart: Apart): Promise<Models> {
   const ofSigns = signSamples(source);
   const words = wordsOf(ofSigns);
-  const commonWords = commonWordsIn(words);
-  apart.tellCommonWords(commonWords);
-  const table = new DangerReader(lexiconOf(source), commonWords).readAll(words);
+  const counts = countWords(tokensOf(words));
+  const common = commonWordsOf(counts);
+  apart.tellCommonWords(common);
+  const table = new DangerReader(lexiconOf(source), common).readAll(words);
   const samples = [...ofSigns, ...everydaySamples(source)];
-  const danger = trainDangerModel(samples, [table, await apart.everyday], commonWords);
+  const everyday = await apart.everyday;
+  const book = makeWordBook(counts, { fewestUses, metToo: everyday.words });
+  const danger = trainDangerModel(samples, [table, everyday.table], { common, book });
   return { ...(await apart.models), danger };
 }

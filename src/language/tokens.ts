@@ -62,7 +62,7 @@ function wordEnd(text: string, from: number): number {
 const boundary = /[.!?;:\n()]|,|\s[-–—]\s/;
 
 /** Longest word kept; longer runs are no words of a language (SE-8: work is bounded). */
-const longestWord = 40;
+export const longestWord = 40;
 
 /** A word at the beginning of a clause and inside one. */
 interface Known {

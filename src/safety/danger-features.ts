@@ -1,4 +1,5 @@
 /** What the danger net sees of a message: words, letter groups, what is denied, and concepts, as features. */
+import { type WordCount, wordHash } from '../language/speller.ts';
 import { type Token, WordMemo } from '../language/tokens.ts';
 import { pushGrams, stem } from '../search/features.ts';
 import {
@@ -35,18 +36,12 @@ const mostPaired = 16;
 /** Words met this often tell enough; their letter groups cost work and add nothing (docs/understanding.md). */
 const commonFrom = 20;
 
-/** Hashes of the words that are common in messages, for a `DangerReader`. */
-export function commonWordsIn(messages: readonly Words[]): Int32Array {
-  const counts = new Map<string, number>();
-  for (const { tokens } of messages)
-    for (const { folded } of tokens) counts.set(folded, (counts.get(folded) ?? 0) + 1);
-  return Int32Array.from(
-    [...counts].filter(([, count]) => count >= commonFrom),
+/** Hashes of the words that are common, for a `DangerReader`. */
+export const commonWordsOf = (counts: ReadonlyMap<string, WordCount>): Int32Array =>
+  Int32Array.from(
+    [...counts].filter(([, { count }]) => count >= commonFrom),
     ([word]) => wordHash(word),
   );
-}
-
-const wordHash = (folded: string): number => hashMore(kinds.stated.word, folded);
 
 /**
  * Reads messages for danger: as for needs, but a denied word is another word ("ei rintakipua"), common words have no
@@ -61,7 +56,7 @@ export class DangerReader {
   private readonly denied = new WordMemo((token) => this.wordFeatures(token, 'denied'));
   private readonly heads = new WordMemo(({ core }) => hashMore(start, core.slice(0, headLetters)));
 
-  /** `common`: hashes made by `commonWordsIn`, the same in training and in service. */
+  /** `common`: hashes made by `commonWordsOf`, the same in training and in service. */
   constructor(lexicon: Lexicon, common: Int32Array) {
     this.lexicon = lexicon;
     this.common = new Set(common);

@@ -1,5 +1,6 @@
 /** The second net under the rules: a classifier that learns danger from the corpus of signs, all languages in one. */
 import { type DangerLevel, dangerLevels } from '../content/schema.ts';
+import type { WordBook } from '../language/speller.ts';
 import type { FeatureTable } from '../search/hashes.ts';
 import { buildNeighbours, type Neighbours, nearestMessages, neighbourShares } from '../search/neighbours.ts';
 import { classify, type Softmax, trainSoftmax } from '../search/softmax.ts';
@@ -24,8 +25,15 @@ export interface DangerModel {
   /** Sign of each of these messages, as its place in `signNames`; -1 where it has none. */
   readonly signs: Int16Array;
   readonly signNames: readonly string[];
-  /** Words that have no letter groups, for the `DangerReader` of this model. */
-  readonly commonWords: Int32Array;
+  readonly words: DangerWords;
+}
+
+/** What was learned about words before the messages were read. */
+export interface DangerWords {
+  /** Those that have no letter groups, for the `DangerReader` of a model. */
+  readonly common: Int32Array;
+  /** For the `Speller` of a model: a mistyped word is read as the known one, or its sign would be lost. */
+  readonly book: WordBook;
 }
 
 /** Two to this power are the places of the features: half as many noticed a quarter of a percent less. */
@@ -38,13 +46,13 @@ const bits = 21;
 const commonShare = 0.004;
 
 /**
- * Trains the classifier and the index of neighbours from samples and their features, as read with `commonWords`.
+ * Trains the classifier and the index of neighbours from samples and their features, as read with the common words.
  * Deterministic.
  */
 export function trainDangerModel(
   samples: readonly DangerSample[],
   features: readonly FeatureTable[],
-  commonWords: Int32Array,
+  words: DangerWords,
 ): DangerModel {
   const space = buildSpace(features, bits);
   const vectors = vectorsIn(space, features);
@@ -61,7 +69,7 @@ export function trainDangerModel(
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();
   const numbers = new Map(signNames.map((name, at) => [name, at]));
   const signs = Int16Array.from(samples, ({ sign }) => (sign === null ? -1 : (numbers.get(sign) ?? -1)));
-  return { space, levels, neighbours, signs, signNames, commonWords };
+  return { space, levels, neighbours, signs, signNames, words };
 }
 
 export interface DangerShares {
@@ -72,8 +80,9 @@ export interface DangerShares {
   readonly vector: Vector;
 }
 
-/** What the nearest messages count beside the classifier; measured in docs/understanding.md. */
-const nearShare = 0.5;
+/** What the nearest messages count beside the classifier, and how many are asked; measured in docs/understanding.md. */
+const nearShare = 0.4;
+const nearest = 40;
 
 /** What the classifier alone believes of a message already split into words. */
 export function learnedShares(model: DangerModel, reader: DangerReader, words: Words): DangerShares {
@@ -87,7 +96,7 @@ export function learnedShares(model: DangerModel, reader: DangerReader, words: W
 
 /** The same with the nearest messages weighed in. */
 export function withNeighbours(model: DangerModel, { levels, vector }: DangerShares): DangerShares {
-  const near = neighbourShares(model.neighbours, vector, dangerLevels.length + 1);
+  const near = neighbourShares(model.neighbours, vector, dangerLevels.length + 1, nearest);
   return sharesOf(
     levels.map((share, at) => (1 - nearShare) * share + nearShare * (near[at + 1] ?? 0)),
     vector,

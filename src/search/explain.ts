@@ -16,8 +16,9 @@ const mostWords = 5;
 const mostExamples = 3;
 
 /** Explains why a message is thought to mean a topic. For tools and professionals, never for the turn itself. */
-export function explainTopic(finder: NeedFinder, text: string, topic: string): Explanation {
+export function explainTopic(finder: NeedFinder, written: string, topic: string): Explanation {
   const { model } = finder;
+  const text = finder.speller.mend(written);
   const { softmax } = model;
   const vector = vectorOf(model.vocabulary, featuresOf(text, model.lang));
   const at = model.topics.indexOf(topic);

@@ -26,7 +26,8 @@ const mark = '~';
 const mostNeeds = 5;
 
 /** What a message needs. Bounded work; never throws. */
-export function findNeeds(finder: NeedFinder, text: string): NeedFinding {
+export function findNeeds(finder: NeedFinder, written: string): NeedFinding {
+  const text = finder.speller.mend(written);
   const ranking = rankTopics(finder, text);
   const needs = candidates(ranking);
   const best = ranking.ranked[0];

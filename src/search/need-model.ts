@@ -1,6 +1,7 @@
 /** The need finder of one language: what it learns from content, and how it ranks needs for a message. */
 import lunr from 'lunr';
 import type { Language } from '../content/schema.ts';
+import { countWords, makeWordBook, Speller, type WordBook } from '../language/speller.ts';
 import { sentences, tokenize } from '../language/tokens.ts';
 import { featuresOf, featureTable, stem } from './features.ts';
 import { buildNeighbours, type Neighbours, neighbourShares } from './neighbours.ts';
@@ -25,6 +26,8 @@ export interface TopicText {
 export interface NeedModel {
   readonly lang: Language;
   readonly topics: readonly string[];
+  /** Words of the training messages: a mistyped one is read as one of them. */
+  readonly words: WordBook;
   readonly vocabulary: Vocabulary;
   readonly softmax: Softmax;
   readonly neighbours: Neighbours;
@@ -33,6 +36,9 @@ export interface NeedModel {
   /** lunr index over titles and terms, as JSON: quicker to read at start than its many small objects. */
   readonly index: string;
 }
+
+/** Two and six uses as well gave less for mistyped messages (docs/understanding.md). */
+const fewestUses = 3;
 
 /** Trains everything for one language. Deterministic. */
 export function trainNeedModel(
@@ -53,9 +59,11 @@ export function trainNeedModel(
   const softmax = trainSoftmax(vectors, labels, importance, vocabulary.size, topics.length);
   const neighbours = buildNeighbours(vectors, labels, vocabulary.size);
   const messages = samples.map((sample) => sample.text.replaceAll('\n', ' ')).join('\n');
+  const words = makeWordBook(countWords(samples.map(({ text }) => tokenize(text))), { fewestUses });
   return {
     lang,
     topics,
+    words,
     vocabulary,
     softmax,
     neighbours,
@@ -94,6 +102,7 @@ function buildIndex(lang: Language, texts: readonly TopicText[]): lunr.Index {
 /** A need model ready to be asked. */
 export interface NeedFinder {
   readonly model: NeedModel;
+  readonly speller: Speller;
   /** lunr's index and the terms it holds; opened when first asked for, for it takes a fifth of a second. */
   index(): TermIndex;
 }
@@ -111,6 +120,7 @@ export function openNeedModel(model: NeedModel): NeedFinder {
   };
   return {
     model,
+    speller: new Speller(model.words),
     index: () => {
       opened ??= open();
       return opened;

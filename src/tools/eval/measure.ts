@@ -6,6 +6,7 @@ import type { Content } from '../../content/content.ts';
 import { type DangerLevel, dangerLevels, languages } from '../../content/schema.ts';
 import { answer } from '../ask.ts';
 import { types, understandAnswer } from '../understand.ts';
+import { withSlips } from './slips.ts';
 import { Tally } from './tally.ts';
 
 const needRow = z.object({
@@ -83,6 +84,13 @@ export class Figures {
     'fifth-': new DangerFigures(),
     'sixth-': new DangerFigures(),
   };
+  /** The same messages with slips of the finger, all authors together, by language. */
+  readonly slips = {
+    first: new Tally(),
+    three: new Tally(),
+    noticed: new Tally(),
+    falseAlarm: new Tally(),
+  };
   /** Notices that hold every number of their level, by level. */
   readonly numbers = new Tally();
   readonly outside = new Tally();
@@ -146,10 +154,26 @@ export function measure(content: Content, folder: string): Figures {
       );
     return result;
   };
-  measureNeeds(figures, rows(join(folder, 'needs.jsonl'), needRow), ask);
+  const needs = rows(join(folder, 'needs.jsonl'), needRow);
+  measureNeeds(figures, needs, ask);
+  for (const { id, lang, text, accept } of needs) {
+    const found = ask(id, withSlips(text)).needs;
+    figures.slips.first.add(lang, accept.includes(found[0] ?? ''));
+    figures.slips.three.add(
+      lang,
+      found.slice(0, 3).some((need) => accept.includes(need)),
+    );
+  }
   for (const author of dangerAuthors) {
-    measureDanger(figures, author, rows(join(folder, `${author}red-flags.jsonl`), dangerRow), ask);
-    measureBenign(figures, author, rows(join(folder, `${author}benign.jsonl`), plainRow), ask);
+    const [dangers, benign] = [
+      rows(join(folder, `${author}red-flags.jsonl`), dangerRow),
+      rows(join(folder, `${author}benign.jsonl`), plainRow),
+    ];
+    measureDanger(figures, author, dangers, ask);
+    measureBenign(figures, author, benign, ask);
+    const alarms = (text: string): boolean => content.understanding.danger(withSlips(text)) !== null;
+    for (const { lang, text } of dangers) figures.slips.noticed.add(lang, alarms(text));
+    for (const { lang, text } of benign) figures.slips.falseAlarm.add(lang, alarms(text));
   }
   for (const row of rows(join(folder, 'out-of-scope.jsonl'), plainRow)) {
     const { kind, services } = ask(row.id, row.text);
