@@ -23,6 +23,7 @@ import { readSettings, type Settings, SettingsError } from './settings.ts';
 import type { Storage } from './storage/storage.ts';
 import { openStorageThread, StorageRefused } from './storage/thread.ts';
 import { adviserRoutes, maintainerRoutes } from './web/adviser.ts';
+import { bundlePage } from './web/bundle.ts';
 import { pageRoutes } from './web/routes.ts';
 
 /** How often outlived data is destroyed (PR-6). */
@@ -246,6 +247,8 @@ async function mountBot(): Promise<MountedBot | null> {
 
 /** Loads what else somebody would wait for, a piece at a time, so that messages are answered in between. */
 async function warmUp(): Promise<void> {
+  // Made ahead of the first visitor; a failure is told when a page asks for it.
+  await bundlePage().catch(() => undefined);
   await bot.load();
   for (const lang of languages) {
     contentStore.current().understanding.warm(lang);

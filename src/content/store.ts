@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
 import { assembleContent } from './assemble.ts';
 import type { CompileOptions } from './compile.ts';
 import type { Compiled, Models, PlainContent } from './compiled.ts';
@@ -69,6 +69,8 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
   const { cache, prepared = null } = options;
   const program = programDigest(options.policy);
   let serving: Serving | null = null;
+  /** Fingerprint of the files last looked at. */
+  let onDisk = '';
   let status: ContentStatus = { state: 'none', version: null, faults: [] };
   let running: Promise<ContentStatus> | null = null;
   /** Keeping on disk what serves already: nobody waits for it but the end. */
@@ -82,7 +84,8 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
     status = { state: 'ok', version: next.content.version, faults: [] };
   };
   const compileNow = async (): Promise<ContentStatus> => {
-    const print = `${program} ${fingerprint(options.root)}`;
+    onDisk = fingerprint(options.root);
+    const print = `${program} ${onDisk}`;
     const seen = cache === null ? null : seenVersion(cache, print);
     const kept = cache === null || seen === null || serving !== null ? null : readVersion(cache, seen);
     if (kept === null) await readAndCompile(print);
@@ -152,7 +155,11 @@ export async function openContent(options: ContentOptions): Promise<ContentStore
   }
   content();
   const watcher = options.watch
-    ? watchFiles(options, () => refresh().then((now) => options.onChange?.(now)))
+    ? watchFiles(
+        options,
+        () => onDisk,
+        () => refresh().then((now) => options.onChange?.(now)),
+      )
     : null;
   return {
     current: content,
@@ -179,19 +186,30 @@ const served = (compiled: Compiled): Serving => ({
   learned: compiled.learned,
 });
 
-function watchFiles(options: ContentOptions, changed: () => void): { close(): Promise<void> } {
-  let timer: NodeJS.Timeout | null = null;
-  const watcher = watch([join(options.root, 'dialogs'), join(options.root, 'knowledge')], {
-    ignoreInitial: true,
-  });
-  watcher.on('all', () => {
-    if (timer !== null) clearTimeout(timer);
+/** Watching begins this much after content serves: looking at every file would make the start wait. */
+const watchMilliseconds = 1000;
+
+/** `lastSeen`: fingerprint of the files last looked at, so that a change before watching began is not missed. */
+function watchFiles(
+  { root }: ContentOptions,
+  lastSeen: () => string,
+  changed: () => void,
+): { close(): Promise<void> } {
+  let watcher: FSWatcher | null = null;
+  let timer = setTimeout(begin, watchMilliseconds);
+  function begin(): void {
+    watcher = watch([join(root, 'dialogs'), join(root, 'knowledge')], { ignoreInitial: true });
+    watcher.on('all', rest);
+    if (fingerprint(root) !== lastSeen()) rest();
+  }
+  function rest(): void {
+    clearTimeout(timer);
     timer = setTimeout(changed, restMilliseconds);
-  });
+  }
   return {
     close: async () => {
-      if (timer !== null) clearTimeout(timer);
-      await watcher.close();
+      clearTimeout(timer);
+      await watcher?.close();
     },
   };
 }

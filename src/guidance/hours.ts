@@ -1,9 +1,19 @@
 /** Opening hours in words: open now and until when, or closed and until when, Finnish public holidays included. */
-import OpeningHours from 'opening_hours';
+import { createRequire } from 'node:module';
+import type OpeningHours from 'opening_hours';
 import type { Language } from '../content/schema.ts';
 
 /** Finland, for the holidays (`PH`) of the library; the point itself changes nothing in our hours. */
 const finland = { lat: 62.89, lon: 27.68, address: { country_code: 'fi', state: '' } };
+
+const require = createRequire(import.meta.url);
+let library: typeof OpeningHours | null = null;
+
+/** Loaded when the first hours are read: it takes a tenth of a second that no start needs. */
+function readHours(hours: string): OpeningHours {
+  library ??= require('opening_hours') as typeof OpeningHours;
+  return new library(hours, finland);
+}
 
 const parsed = new Map<string, OpeningHours | null>();
 
@@ -12,7 +22,7 @@ function parse(hours: string): OpeningHours | null {
   if (known !== undefined) return known;
   let made: OpeningHours | null = null;
   try {
-    made = new OpeningHours(hours, finland);
+    made = readHours(hours);
   } catch {
     made = null;
   }
@@ -23,7 +33,7 @@ function parse(hours: string): OpeningHours | null {
 /** What is wrong with an opening_hours text, or null when it is sound. */
 export function hoursFault(hours: string): string | null {
   try {
-    new OpeningHours(hours, finland);
+    readHours(hours);
     return null;
   } catch (problem) {
     return problem instanceof Error ? problem.message : String(problem);

@@ -5,11 +5,14 @@ import { longestWord, type Token } from './tokens.ts';
 
 /** Words met in training. Flat tables, so that they load at once. */
 export interface WordBook {
-  /** What a mistyped word may mean, as most often written, the commonest first. */
-  readonly meant: readonly string[];
+  /**
+   * What a mistyped word may mean, as most often written, the commonest first: a word a line, for one text is read at
+   * start sooner than thousands.
+   */
+  readonly meant: string;
   /** Hashes of these words, folded, and of what is left of them without one letter; 0 = empty slot. */
   readonly slots: Int32Array;
-  /** Word of each slot, as its place in `meant`: the commonest of that hash. */
+  /** Word of each slot, as its line in `meant`: the commonest of that hash. */
   readonly places: Int32Array;
   /** Hashes of all words met at all, in order: these are never read as another. */
   readonly met: Int32Array;
@@ -112,7 +115,12 @@ export function makeWordBook(words: ReadonlyMap<string, WordCount>, options: Boo
   }
   const met = new Set<number>(metToo);
   for (const folded of words.keys()) met.add(wordHash(folded));
-  return { meant: meant.map(([, { text }]) => text), slots, places, met: Int32Array.from(met).sort() };
+  return {
+    meant: meant.map(([, { text }]) => text).join('\n'),
+    slots,
+    places,
+    met: Int32Array.from(met).sort(),
+  };
 }
 
 function holds(sorted: Int32Array, wanted: number): boolean {
@@ -131,12 +139,14 @@ const mostRemembered = 50_000;
 /** Mends texts by a book. */
 export class Speller {
   private readonly book: WordBook;
+  private readonly meant: readonly string[];
   private readonly folded: readonly string[];
   private readonly remembered = new Map<string, string>();
 
   constructor(book: WordBook) {
     this.book = book;
-    this.folded = book.meant.map(fold);
+    this.meant = book.meant.split('\n');
+    this.folded = fold(book.meant).split('\n');
   }
 
   /** The text with each unknown word replaced by the known one that it means, if any. Linear in the text's length. */
@@ -171,6 +181,6 @@ export class Speller {
       look(hash);
       look(whole(hash));
     });
-    return this.book.meant[best] ?? null;
+    return this.meant[best] ?? null;
   }
 }

@@ -38,15 +38,16 @@ const joinedByRule = 0.6;
 const rulesOnly = Number.POSITIVE_INFINITY;
 
 /**
- * Of one word the rules alone decide: it holds too little to learn from; of two words a rule is enough too. Of a few
- * words the net must be surer: bare answers and measurements look like many things.
+ * Of one word the rules alone decide: it holds too little to learn from; of two words a rule is enough too, and the net
+ * must be surest: names of things and bare answers look like many things. Of a few words it must be surer than of many.
  */
 const fewestWords = 2;
 const rulesEnough = 2;
 /** A last message of fewer words is a bare answer: joined to earlier ones it gives the net nothing new. */
 const bareWords = 3;
 const fewWords = 5;
-const shortThreshold = 0.78;
+const pairThreshold = 0.78;
+const fewThreshold = 0.6;
 
 /**
  * How much more 112 counts when it is compared with the likeliest other level. Too grave is safer than too light, above
@@ -119,7 +120,8 @@ function findInPiece(net: DangerNet, text: string, asked: number | typeof thresh
 /** Belief of the net from which a text of so many words interrupts, where a rule holds or none does. */
 function leastBelief(count: number, isByRule: boolean, asked: number): number {
   if (isByRule) return count <= rulesEnough ? 0 : Math.min(asked, joinedByRule) - ruleBelief;
-  return count < fewWords ? Math.max(asked, shortThreshold) : asked;
+  if (count >= fewWords) return asked;
+  return Math.max(asked, count <= fewestWords ? pairThreshold : fewThreshold);
 }
 
 /** The sign of a danger of this level: its rule names it, else the net. */

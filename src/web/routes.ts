@@ -41,8 +41,6 @@ export function pageRoutes(options: PageRouteOptions): Router {
       options.onFault?.(problem);
       return null;
     });
-  // Made ahead, so that the first visitor does not wait for it.
-  void assets();
   const shellOf = async (request: Request, response: Response): Promise<Shell> => ({
     nonce: nonceOf(response),
     lang: languageOf(request.query.lang),

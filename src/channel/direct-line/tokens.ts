@@ -1,6 +1,5 @@
 /** Signed tokens: who may speak in which conversation, from which web site, and until when (SE-5). */
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
 /** What a token is good for; one made for another purpose is refused. */
@@ -37,11 +36,15 @@ const issuer = 'palveluneuvoja';
 /** Stock Web Chat reads `user` from the token and speaks under that name. */
 const claims = z.object({ conv: z.string().min(1), user: z.string().min(1), origins: z.array(z.string()) });
 
+/** Loaded with the first token: no start needs to wait for it. */
+const jose = (): Promise<typeof import('jose')> => import('jose');
+
 /** `key` is the signing key kept in storage, so that tokens outlive a restart. */
 export function createTokens(key: Uint8Array, now: () => Date): Tokens {
   const secret = createSecretKey(key);
   return {
-    issue: (purpose, { conversation, user, origins }) => {
+    issue: async (purpose, { conversation, user, origins }) => {
+      const { SignJWT } = await jose();
       const at = Math.floor(now().getTime() / 1000);
       return new SignJWT({ conv: conversation, user, origins: [...origins] })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -52,6 +55,7 @@ export function createTokens(key: Uint8Array, now: () => Date): Tokens {
         .sign(secret);
     },
     check: async (purposes, token) => {
+      const { errors, jwtVerify } = await jose();
       try {
         const { payload } = await jwtVerify(token, secret, {
           issuer,
