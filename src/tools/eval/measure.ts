@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
-import { type DangerLevel, dangerLevels, languages } from '../../content/schema.ts';
+import { type DangerLevel, dangerLevels, type Language, languages } from '../../content/schema.ts';
 import { answer } from '../ask.ts';
 import { types, understandAnswer } from '../understand.ts';
 import { withSlips } from './slips.ts';
@@ -91,6 +91,8 @@ export class Figures {
     noticed: new Tally(),
     falseAlarm: new Tally(),
   };
+  /** The same dangers, and harmless messages, each between two calm needs of its language; by language. */
+  readonly buried = { noticed: new Tally(), falseAlarm: new Tally() };
   /** Notices that hold every number of their level, by level. */
   readonly numbers = new Tally();
   readonly outside = new Tally();
@@ -164,6 +166,9 @@ export function measure(content: Content, folder: string): Figures {
       found.slice(0, 3).some((need) => accept.includes(need)),
     );
   }
+  const calmOf = (lang: Language): readonly string[] =>
+    needs.filter((row) => row.lang === lang && !mayInterrupt(row)).map(({ text }) => text);
+  const calm = { fi: calmOf('fi'), sv: calmOf('sv'), en: calmOf('en') };
   for (const author of dangerAuthors) {
     const [dangers, benign] = [
       rows(join(folder, `${author}red-flags.jsonl`), dangerRow),
@@ -171,9 +176,13 @@ export function measure(content: Content, folder: string): Figures {
     ];
     measureDanger(figures, author, dangers, ask);
     measureBenign(figures, author, benign, ask);
-    const alarms = (text: string): boolean => content.understanding.danger(withSlips(text)) !== null;
-    for (const { lang, text } of dangers) figures.slips.noticed.add(lang, alarms(text));
-    for (const { lang, text } of benign) figures.slips.falseAlarm.add(lang, alarms(text));
+    const alarms = (text: string): boolean => content.understanding.danger(text) !== null;
+    for (const { lang, text } of dangers) figures.slips.noticed.add(lang, alarms(withSlips(text)));
+    for (const { lang, text } of benign) figures.slips.falseAlarm.add(lang, alarms(withSlips(text)));
+    for (const [at, { lang, text }] of dangers.entries())
+      figures.buried.noticed.add(lang, alarms(buried(text, at, calm[lang])));
+    for (const [at, { lang, text }] of benign.entries())
+      figures.buried.falseAlarm.add(lang, alarms(buried(text, at, calm[lang])));
   }
   for (const row of rows(join(folder, 'out-of-scope.jsonl'), plainRow)) {
     const { kind, services } = ask(row.id, row.text);
@@ -183,6 +192,18 @@ export function measure(content: Content, folder: string): Figures {
   }
   measureAnswers(figures, folder);
   return figures;
+}
+
+/** Whether a message of these needs may rightly interrupt. */
+const mayInterrupt = ({ accept }: z.infer<typeof needRow>): boolean =>
+  accept.some((need) => urgentNeeds.has(need));
+
+const asSentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
+/** A message between two calm ones, others for each. */
+function buried(text: string, at: number, calm: readonly string[]): string {
+  const [before = '', after = ''] = [calm[(at * 7) % calm.length], calm[(at * 13 + 5) % calm.length]];
+  return [before, text, after].map(asSentence).join(' ');
 }
 
 type Ask = (id: string, text: string) => Asked;
@@ -198,8 +219,7 @@ function measureNeeds(figures: Figures, list: readonly z.infer<typeof needRow>[]
     figures.styleThree.add(`${row.lang}/${row.style}`, three);
     figures.clarify.add(row.lang, kind === 'clarify');
     figures.language.add(row.lang, lang === row.lang);
-    if (!row.accept.some((need) => urgentNeeds.has(need)))
-      figures.alarmOnNeeds.add(row.lang, interrupt !== null);
+    if (!mayInterrupt(row)) figures.alarmOnNeeds.add(row.lang, interrupt !== null);
     if (first) continue;
     const pair = `${row.accept[0]} → ${needs[0] ?? kind}`;
     figures.confusion.set(pair, (figures.confusion.get(pair) ?? 0) + 1);
