@@ -174,6 +174,8 @@ export const elsewhereSchema = z.strictObject({
     'other-authority',
     'weather',
     'insult',
+    /** Says that there is something to ask, not what. */
+    'opening',
     'gibberish',
     'prompt-injection',
     'smalltalk',

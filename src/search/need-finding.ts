@@ -18,11 +18,15 @@ export const thresholds = {
   choice: 0.05,
   /** A sentence of its own speaks of another need from here. */
   second: 0.6,
+  /** A need from here is told in a message that opens without a matter: "I need advice" beside "about my carer's leave". */
+  told: 0.2,
   /** Least share of the message's features that the content knows. */
   known: 0.25,
 } as const;
 
 const mark = '~';
+/** Messages that only say that there is something to ask (knowledge/elsewhere/openings.yaml). */
+const opening = `${mark}openings`;
 const mostNeeds = 5;
 
 /** What a message needs. Bounded work; never throws. */
@@ -33,8 +37,9 @@ export function findNeeds(finder: NeedFinder, written: string): NeedFinding {
   const best = ranking.ranked[0];
   const none: NeedFinding = { verdict: 'none', needs: [], elsewhere: null, second: null };
   if (best === undefined || ranking.known < thresholds.known) return none;
-  const away = ranking.ranked.filter((topic) => topic.topic.startsWith(mark));
   const first = needs[0];
+  const tells = (first?.share ?? 0) >= thresholds.told;
+  const away = ranking.ranked.filter(({ topic }) => topic.startsWith(mark) && !(tells && topic === opening));
   // Matters of other authorities are many small topics: together they outweigh a need that none of them does alone.
   const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
   const elsewhere = away[0];

@@ -45,10 +45,11 @@ function answerElsewhere(turn: Turn, finding: NeedFinding): PartResult {
     topic.kind === 'other-authority' ||
     topic.kind === 'other' ||
     topic.kind === 'weather';
+  const asksAgain = topic.kind === 'gibberish' || topic.kind === 'opening';
   const shown = say(setState(turn, { open: null }), { type: 'text', text: topic.answer[turn.state.lang] });
   return done(
     setMeta(emit(shown, { type: 'out-of-scope' }), {
-      kind: official ? 'out-of-scope' : topic.kind === 'gibberish' ? 'unknown' : 'smalltalk',
+      kind: official ? 'out-of-scope' : asksAgain ? 'unknown' : 'smalltalk',
       needs: [],
     }),
   );
