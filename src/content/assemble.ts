@@ -3,10 +3,8 @@ import { detectLanguage } from '../language/detect.ts';
 import { fold } from '../language/fold.ts';
 import { buildPlaces, findPlaceCandidates } from '../language/places.ts';
 import { Speller } from '../language/speller.ts';
-import { compileLexicon } from '../safety/concepts.ts';
 import { findAcross, findDanger } from '../safety/danger.ts';
 import { DangerReader } from '../safety/danger-features.ts';
-import { compileRules, type RuleBook } from '../safety/rules.ts';
 import { explainTopic } from '../search/explain.ts';
 import { findNeeds } from '../search/need-finding.ts';
 import { type NeedFinder, openNeedModel } from '../search/need-model.ts';
@@ -37,7 +35,7 @@ export function assembleContent(compiled: Compiled): Content {
     ),
     counties: new Map(compiled.counties.counties.map((county) => [county.code, county])),
     understanding: openUnderstanding(compiled),
-    dangerExamples: compiled.redFlags.rules.flatMap((rule) => Object.values(rule.fires).flat()),
+    dangerExamples: compiled.dangerExamples,
   };
 }
 
@@ -76,15 +74,14 @@ function rememberShort<T>(read: (text: string) => T): (text: string) => T {
 /** What was learned, ready to be asked. */
 interface Opened {
   readonly finders: Readonly<Record<Language, NeedFinder>>;
-  readonly book: RuleBook;
   readonly reader: DangerReader;
   readonly speller: Speller;
 }
 
-/** Versions that learned from the same share their models, rules and words (`PlainContent.learned`): opened once. */
+/** Versions that learned from the same share their models (`PlainContent.learned`): opened once. */
 const openedBefore = new WeakMap<Models, Opened>();
 
-function openModels({ models, redFlags, synonyms }: Compiled): Opened {
+function openModels({ models }: Compiled): Opened {
   const before = openedBefore.get(models);
   if (before !== undefined) return before;
   const opened = {
@@ -93,8 +90,7 @@ function openModels({ models, redFlags, synonyms }: Compiled): Opened {
       sv: openNeedModel(models.needs.sv),
       en: openNeedModel(models.needs.en),
     },
-    book: compileRules(redFlags),
-    reader: new DangerReader(compileLexicon(synonyms), models.danger.words.common),
+    reader: new DangerReader(models.lexicon, models.danger.words.common),
     speller: new Speller(models.danger.words.book),
   };
   openedBefore.set(models, opened);
@@ -103,8 +99,8 @@ function openModels({ models, redFlags, synonyms }: Compiled): Opened {
 
 function openUnderstanding(compiled: Compiled): Understanding {
   const { models } = compiled;
-  const { finders, book, reader, speller } = openModels(compiled);
-  const net = { book, reader, speller, model: models.danger, needs: compiled.signNeeds };
+  const { finders, reader, speller } = openModels(compiled);
+  const net = { book: models.rules, reader, speller, model: models.danger, needs: compiled.signNeeds };
   const places = buildPlaces({
     municipalities: compiled.municipalities,
     counties: compiled.counties,

@@ -4,7 +4,7 @@ import { releasable } from './checks/release.ts';
 import type { Models, PlainContent } from './compiled.ts';
 import type { Fault } from './fault.ts';
 import { digestOf, type FileMap, learnedFrom, versionOf } from './files.ts';
-import { type ContentSource, parseContent, type Sourced } from './source.ts';
+import { type ContentSource, only, parseContent, type Sourced } from './source.ts';
 import { startTraining, trainModels } from './train.ts';
 
 export type CompileResult =
@@ -45,12 +45,6 @@ export async function compileContent(files: FileMap, options: CompileOptions): P
   return { type: 'compiled', plain, models };
 }
 
-function only<T>(list: readonly Sourced<T>[], what: string): T {
-  const [first] = list;
-  if (first === undefined) throw new Error(`${what} is missing; the content check demands it`);
-  return first.value;
-}
-
 function plainContent(source: ContentSource): Omit<PlainContent, 'version' | 'learned'> {
   const values = <T>(list: readonly Sourced<T>[]): T[] => list.map((item) => item.value);
   const flags = only(source.redFlags, 'dialogs/safety/red-flags.yaml');
@@ -66,8 +60,7 @@ function plainContent(source: ContentSource): Omit<PlainContent, 'version' | 'le
     flows: values(source.flows).map((flow) => ({ flow, digest: digestOf(flow) })),
     queues: values(source.handoff).flatMap((rules) => rules.queues),
     elsewhere: values(source.elsewhere).map((topic) => ({ ...topic, examples: [] })),
-    redFlags: flags,
-    synonyms: values(source.synonyms),
+    dangerExamples: flags.rules.flatMap((rule) => Object.values(rule.fires).flat()),
     notices: only(source.notices, 'dialogs/safety/notices.yaml'),
     phrases: only(source.phrases, 'dialogs/phrases.yaml'),
     commands: only(source.commands, 'dialogs/commands.yaml'),

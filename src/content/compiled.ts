@@ -2,7 +2,9 @@
 
 import type { z } from 'zod';
 import type { LanguageModel } from '../language/detect.ts';
+import type { Lexicon } from '../safety/concepts.ts';
 import type { DangerModel } from '../safety/danger-model.ts';
+import type { RuleBook } from '../safety/rules.ts';
 import type { NeedModel } from '../search/need-model.ts';
 import type * as schema from './schema.ts';
 
@@ -17,8 +19,8 @@ export interface PlainContent {
   readonly flows: readonly { readonly flow: schema.Flow; readonly digest: string }[];
   readonly queues: schema.Handoff['queues'];
   readonly elsewhere: readonly schema.Elsewhere[];
-  readonly redFlags: schema.RedFlags;
-  readonly synonyms: readonly schema.Synonyms[];
+  /** Messages that a new version must still notice. */
+  readonly dangerExamples: readonly string[];
   readonly notices: schema.Notices;
   readonly phrases: schema.Phrases;
   readonly commands: z.infer<typeof schema.commandsSchema>;
@@ -35,6 +37,9 @@ export interface Compiled extends PlainContent {
 }
 
 export interface Models {
+  /** Rules and words of the same meaning, compiled with the models that learned beside them. */
+  readonly rules: RuleBook;
+  readonly lexicon: Lexicon;
   readonly needs: Readonly<Record<schema.Language, NeedModel>>;
   readonly danger: DangerModel;
   readonly languages: LanguageModel;

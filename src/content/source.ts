@@ -216,3 +216,10 @@ function faultsOf(issue: z.core.$ZodIssue, file: SourceFile): Fault[] {
       return [fault(issue.path, 'shape/value', `${name} ${issue.message}`, 'correct the value')];
   }
 }
+
+/** The one value of a file that there must be. Throws when it is missing. */
+export function only<T>(list: readonly Sourced<T>[], what: string): T {
+  const [first] = list;
+  if (first === undefined) throw new Error(`${what} is missing; the content check demands it`);
+  return first.value;
+}

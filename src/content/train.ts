@@ -7,6 +7,7 @@ import { compileLexicon, type Lexicon } from '../safety/concepts.ts';
 import { commonWordsOf, DangerReader } from '../safety/danger-features.ts';
 import { type DangerSample, trainDangerModel } from '../safety/danger-model.ts';
 import { prepareWords, type Words } from '../safety/matcher.ts';
+import { compileRules } from '../safety/rules.ts';
 import type { FeatureTable } from '../search/hashes.ts';
 import { type NeedModel, trainNeedModel } from '../search/need-model.ts';
 import type { Models } from './compiled.ts';
@@ -14,7 +15,7 @@ import type { FileMap } from './files.ts';
 import { unpack } from './pack.ts';
 import { everydaySamples, languageSamples, needSamples, signSamples, topicTexts } from './samples.ts';
 import type { Language } from './schema.ts';
-import { type ContentSource, parseContent } from './source.ts';
+import { type ContentSource, only, parseContent } from './source.ts';
 
 /** Files that the second thread learns from. */
 const asideFiles = /^knowledge\/(needs|elsewhere|synonyms)\//;
@@ -115,10 +116,12 @@ export async function trainModels(source: ContentSource, apart: Apart): Promise<
   const counts = countWords(tokensOf(words));
   const common = commonWordsOf(counts);
   apart.tellCommonWords(common);
-  const table = new DangerReader(lexiconOf(source), common).readAll(words);
+  const lexicon = lexiconOf(source);
+  const rules = compileRules(only(source.redFlags, 'dialogs/safety/red-flags.yaml'));
+  const table = new DangerReader(lexicon, common).readAll(words);
   const samples = [...ofSigns, ...everydaySamples(source)];
   const everyday = await apart.everyday;
   const book = makeWordBook(counts, { fewestUses, metToo: everyday.words });
   const danger = trainDangerModel(samples, [table, everyday.table], { common, book });
-  return { ...(await apart.models), danger };
+  return { ...(await apart.models), rules, lexicon, danger };
 }

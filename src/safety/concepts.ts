@@ -10,6 +10,7 @@ import {
   findPattern,
   type Hits,
   indexTests,
+  partsOf,
   type TestIndex,
   type Words,
 } from './matcher.ts';
@@ -67,8 +68,9 @@ export function conceptsIn(lexicon: Lexicon, words: Words): readonly number[] {
     found.add(2 * concept + (words.denied[at] === true ? 1 : 0));
   };
   const passed = new Set<number>();
+  const parts = partsOf(lexicon.index);
   words.tokens.forEach((token, at) => {
-    for (const part of lexicon.index.passed.of(token)) {
+    for (const part of parts.of(token)) {
       passed.add(part);
       const concept = lexicon.words.get(part);
       if (concept !== undefined) note(concept, at);

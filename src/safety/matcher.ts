@@ -1,7 +1,7 @@
 /** Finds red-flag patterns in a message: words in many spellings, near each other, not denied, not of the past. */
 import { sentences, type Token, tokenize, WordMemo } from '../language/tokens.ts';
 import { markDenied } from './denial.ts';
-import { type Part, type Pattern, reach, type WordTest } from './pattern.ts';
+import { type Join, type Part, type Pattern, reach, type WordTest } from './pattern.ts';
 
 /** Words looked at in one message; a message of 1,000 characters has fewer. */
 const mostWords = 400;
@@ -85,12 +85,19 @@ export interface TestIndex {
   readonly longest: number;
   /** Long words and beginnings by first letter, for slips of the finger. */
   readonly long: ReadonlyMap<string, readonly (readonly [WordTest, readonly number[]])[]>;
-  /** Numbers of the parts that a word passes. */
-  readonly passed: WordMemo<readonly number[]>;
 }
 
-/** The tests by how they are passed. */
-type Tests = Omit<TestIndex, 'passed'>;
+/** What words passed before, by index: an index itself is plain data, which is kept on disk. */
+const passedBefore = new WeakMap<TestIndex, WordMemo<readonly number[]>>();
+
+/** Numbers of the parts that a word passes, remembered. */
+export function partsOf(index: TestIndex): WordMemo<readonly number[]> {
+  const known = passedBefore.get(index);
+  if (known !== undefined) return known;
+  const made = new WordMemo((token) => partsPassed(token.core, index));
+  passedBefore.set(index, made);
+  return made;
+}
 
 /** Letters by which middles of words are found. */
 const holdsKey = 2;
@@ -150,7 +157,7 @@ function arrange(
     else list.push([test, parts]);
   }
   const { whole, starts, ends, holds } = maps;
-  const arranged: Tests = {
+  return {
     whole,
     starts,
     ends,
@@ -159,7 +166,6 @@ function arrange(
     longest: Math.max(0, ...[...starts.keys(), ...ends.keys()].map((key) => key.length)),
     long,
   };
-  return { ...arranged, passed: new WordMemo((token) => partsPassed(token.core, arranged)) };
 }
 
 /** Part number → positions of the words that pass it, in order. */
@@ -168,8 +174,9 @@ export type Hits = ReadonlyMap<number, readonly number[]>;
 /** Runs every word of a message against the index once. */
 export function findHits(words: Words, index: TestIndex): Hits {
   const hits = new Map<number, number[]>();
+  const passed = partsOf(index);
   words.tokens.forEach((token, at) => {
-    for (const id of index.passed.of(token)) {
+    for (const id of passed.of(token)) {
       const list = hits.get(id);
       if (list === undefined) hits.set(id, [at]);
       else list.push(at);
@@ -178,7 +185,7 @@ export function findHits(words: Words, index: TestIndex): Hits {
   return hits;
 }
 
-function partsPassed(core: string, index: Tests): readonly number[] {
+function partsPassed(core: string, index: TestIndex): readonly number[] {
   const passed = new Set<number>();
   const take = (ids: readonly number[] | undefined): void => {
     for (const id of ids ?? []) passed.add(id);
@@ -202,13 +209,22 @@ function partsPassed(core: string, index: Tests): readonly number[] {
 
 /** A pattern with its parts replaced by their numbers. */
 export interface Compiled {
-  readonly pattern: Pattern;
+  readonly text: string;
+  readonly denies: boolean;
   readonly parts: readonly number[];
+  /** How each part follows the one before. */
+  readonly joins: readonly Join[];
 }
 
 /** Replaces the parts of a pattern by their numbers in the index. */
 export function bindPattern(pattern: Pattern, ids: PartIds): Compiled {
-  return { pattern, parts: pattern.parts.map((part) => ids.get(partKey(part)) ?? -1) };
+  const { text, denies, parts } = pattern;
+  return {
+    text,
+    denies,
+    parts: parts.map((part) => ids.get(partKey(part)) ?? -1),
+    joins: parts.map(({ join }) => join),
+  };
 }
 
 /** Most tries at joining the words of one pattern: no message can make the search long (SE-8). */
@@ -227,7 +243,7 @@ export function findPattern(
     if (found === undefined) return null;
     lists.push(found);
   }
-  const search: Search = { words, lists, pattern: compiled.pattern, accept, left: mostTries };
+  const search: Search = { words, lists, compiled, accept, left: mostTries };
   for (const start of lists[0] ?? []) {
     const found = extend(search, [start]);
     if (found !== null) return found;
@@ -238,7 +254,7 @@ export function findPattern(
 interface Search {
   readonly words: Words;
   readonly lists: readonly (readonly number[])[];
-  readonly pattern: Pattern;
+  readonly compiled: Compiled;
   readonly accept: (positions: readonly number[]) => boolean;
   left: number;
 }
@@ -247,19 +263,19 @@ const sentencesApart = (words: Words, a: number, b: number): number =>
   Math.abs((words.sentences[a] ?? 0) - (words.sentences[b] ?? 0));
 
 function extend(search: Search, taken: readonly number[]): readonly number[] | null {
-  const { words, pattern, lists } = search;
+  const { words, compiled, lists } = search;
   const last = taken[taken.length - 1] ?? 0;
-  if (!pattern.denies && words.denied[last]) return null;
-  const part = pattern.parts[taken.length];
-  if (part === undefined) return search.accept(taken) ? taken : null;
-  const span = reach[part.join];
-  const anyOrder = part.join === 'any-order' || part.join === 'close' || part.join === 'anywhere';
+  if (!compiled.denies && words.denied[last]) return null;
+  const join = compiled.joins[taken.length];
+  if (join === undefined) return search.accept(taken) ? taken : null;
+  const span = reach[join];
+  const anyOrder = join === 'any-order' || join === 'close' || join === 'anywhere';
   for (const at of lists[taken.length] ?? []) {
     search.left -= 1;
     if (search.left < 0) return null;
     const far = anyOrder ? Math.abs(at - last) - 1 : at - last - 1;
     if (far < 0 || far > span || taken.includes(at)) continue;
-    if (part.join !== 'anywhere' && sentencesApart(words, at, last) > 1) continue;
+    if (join !== 'anywhere' && sentencesApart(words, at, last) > 1) continue;
     const rest = extend(search, [...taken, at]);
     if (rest !== null) return rest;
   }

@@ -144,7 +144,7 @@ export function findRules(book: RuleBook, text: string, words = prepareWords(tex
       const held = rule === undefined ? null : findRule(rule, patterns, words, hits, isPast);
       if (rule === undefined || held === null) return [];
       const { id, level, sign, need, variant } = rule;
-      return [{ rule: id, level, sign, need, variant, pattern: held.pattern.text }];
+      return [{ rule: id, level, sign, need, variant, pattern: held.text }];
     });
 }
 
