@@ -78,6 +78,7 @@ export const phraseKeys = [
   'dangerOver',
   'dangerNow',
   'dangerStill',
+  'dangerHeard',
   'dangerAnswered',
   'lookupHeading',
   'lookupNone',

@@ -136,6 +136,35 @@ describe('danger and what follows', () => {
     },
   );
 
+  it.each([
+    'ei oo mitään hätää',
+    'ei hätää oikeesti',
+    'joo oon turvassa',
+    'kaikki hyvin, vitsi vaan',
+    'det är lugnt nu',
+    'haha just joking',
+  ])('MD-5: "%s" is heard kindly, ends nothing and alarms nobody anew', (words) => {
+    const person = talk(content);
+    person.say('EN HALUA ELÄÄ');
+    const reply = person.say(words);
+    expect(person.state.danger?.answered).toBe(false);
+    expect(person.state.open).toEqual({ type: 'danger' });
+    expect(reply.meta).toMatchObject({ kind: 'handoff', interrupt: null });
+    expect(read(reply)).not.toContain(content.phrases['dangerStill']?.fi);
+  });
+
+  it.each(['ei', 'ei, vaara jatkuu edelleen', 'no it is not over', 'nej'])(
+    '"%s" says that the danger goes on',
+    (words) => {
+      const person = talk(content);
+      person.say('EN HALUA ELÄÄ');
+      const reply = read(person.say(words));
+      const still = Object.values(content.phrases['dangerStill'] ?? {});
+      expect(still.some((text) => reply.includes(text))).toBe(true);
+      expect(person.state.danger?.answered).toBe(false);
+    },
+  );
+
   it('a plain yes answers the direct question', () => {
     const person = talk(content);
     person.say('EN HALUA ELÄÄ');

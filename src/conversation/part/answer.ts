@@ -1,5 +1,6 @@
 /** Reads a message as the answer to the open question; what is none of it goes on as a new need. */
 import { readYesNo } from '../../language/answers/index.ts';
+import { saysAllIsWell } from '../../language/answers/reassurance.ts';
 import { readAnswer } from '../../triage/answer.ts';
 import { advance, askStep, currentFlow, enterNeed } from './flow.ts';
 import { giveGuidance } from './guide.ts';
@@ -153,12 +154,17 @@ const mostPlainWords = 2;
 function answerDanger(turn: Turn): PartResult {
   const choice = pressed(turn);
   const isPlain = turn.whole.split(' ').length <= mostPlainWords;
-  const said = choice === null ? yesOrNo(turn) : null;
+  const isWell = choice === null && saysAllIsWell(turn.text);
+  const said = choice === null && !isWell ? yesOrNo(turn) : null;
   const answer = said === true && !isPlain ? null : said;
   const { danger } = turn.state;
   if (danger === null) return pass(setState(turn, { open: null }));
   if (choice === 'danger-now' || answer === false) {
     return done(setMeta(askDanger(sayWords(turn, 'dangerStill')), { kind: 'handoff' }));
+  }
+  // What was said once stays, whatever is said later to play it down (MD-5): heard kindly, and asked again.
+  if (isWell && clearlyAbout(turn, null) === null) {
+    return done(setMeta(askDanger(sayWords(turn, 'dangerHeard')), { kind: 'handoff' }));
   }
   if (choice !== 'danger-over' && answer !== true) return pass(setState(turn, { open: null }));
   const answered = setState(turn, { danger: { ...danger, answered: true }, open: null });
