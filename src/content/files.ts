@@ -1,13 +1,17 @@
 /** The files of `dialogs/` and `knowledge/`, and the digests by which versions of them are told apart. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type FileMap = ReadonlyMap<string, string>;
 
-/** Names of the two folders' YAML files (from `root`, with `/`), sorted by folder. Throws when a folder cannot be read. */
+/**
+ * Names of the two folders' YAML files (from `root`, with `/`), sorted by folder; none of a folder that is not there, for
+ * the check names what is missing. Throws when a folder cannot be read.
+ */
 function contentFileNames(root: string): readonly string[] {
-  return ['dialogs', 'knowledge'].flatMap((folder) =>
+  const folders = ['dialogs', 'knowledge'].filter((folder) => existsSync(join(root, folder)));
+  return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
       .map((entry) =>
