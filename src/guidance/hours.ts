@@ -1,18 +1,14 @@
 /** Opening hours in words: open now and until when, or closed and until when, Finnish public holidays included. */
-import { createRequire } from 'node:module';
 import type OpeningHours from 'opening_hours';
 import type { Language } from '../content/schema.ts';
+import { openingHours } from '../opening-hours.ts';
 
 /** Finland, for the holidays (`PH`) of the library; the point itself changes nothing in our hours. */
 const finland = { lat: 62.89, lon: 27.68, address: { country_code: 'fi', state: '' } };
 
-const require = createRequire(import.meta.url);
-let library: typeof OpeningHours | null = null;
-
-/** Loaded when the first hours are read: it takes a tenth of a second that no start needs. */
 function readHours(hours: string): OpeningHours {
-  library ??= require('opening_hours') as typeof OpeningHours;
-  return new library(hours, finland);
+  const Hours = openingHours();
+  return new Hours(hours, finland);
 }
 
 const parsed = new Map<string, OpeningHours | null>();
