@@ -181,6 +181,14 @@ describe('danger and what follows', () => {
     expect(person.say('kaksi päivää').meta.urgency).toBe('routine');
   });
 
+  it('a grave need is offered among choices only when it is nearly as likely as the best', () => {
+    expect(talk(content).say('jotain vakavaa').meta.needs).toContain('emergency');
+    expect(talk(content).say('peruisin ajan').meta).toMatchObject({
+      kind: 'clarify',
+      needs: ['toothache', 'low-mood'],
+    });
+  });
+
   it('a grave need without a flow is never answered as routine', () => {
     const person = talk(content, { municipality: 'Kuopio' });
     person.say('jotain vakavaa');

@@ -121,6 +121,13 @@ function needs(said: string): NeedFinding {
     return { ...found('sure', 'toothache'), second: said.includes('masennus') ? 'low-mood' : null };
   if (said.includes('masennus')) return found('sure', 'low-mood');
   if (said.includes('vakavaa')) return found('choices', 'emergency', 'toothache');
+  if (said.includes('peruisin')) {
+    const shares = { toothache: 0.3, emergency: 0.15, 'low-mood': 0.1 };
+    return {
+      ...found('choices'),
+      needs: Object.entries(shares).map(([id, share]) => ({ id, share })),
+    };
+  }
   if (said.includes('paha olo')) return found('choices', 'low-mood', 'toothache');
   if (said.includes('kirjasto'))
     return { verdict: 'elsewhere', needs: [], elsewhere: 'library', second: null };

@@ -25,8 +25,27 @@ export const findNeed: Part = (turn) => {
   const [first] = ids;
   if (first === undefined) return askOpen(placed);
   if (finding.verdict === 'sure') return enterNeed(emit(heard, { type: 'need', need: first }), first);
-  return done(emit(askWhich(heard, ids.slice(0, mostChoices)), { type: 'clarify' }));
+  return done(emit(askWhich(heard, toOffer(turn, finding)), { type: 'clarify' }));
 };
+
+/**
+ * A grave need is offered from this share of the best one's belief: the danger net has heard the message before, and
+ * "Suicidal thoughts" beside a cancelled booking frightens.
+ */
+const graveShare = 0.6;
+
+/** Needs to choose among, best first. */
+function toOffer(turn: Turn, { needs }: NeedFinding): readonly string[] {
+  const least = (needs[0]?.share ?? 0) * graveShare;
+  const isGrave = (id: string): boolean => {
+    const urgency = turn.context.content.needs.get(id)?.urgency;
+    return urgency === 'today' || urgency === 'emergency';
+  };
+  return needs
+    .filter(({ id, share }) => share >= least || !isGrave(id))
+    .map(({ id }) => id)
+    .slice(0, mostChoices);
+}
 
 /** A few words with a municipality among them, and no need. */
 function placeAmongFew(turn: Turn): PartResult | null {
