@@ -56,8 +56,8 @@ const fewThreshold = 0.6;
 const graveBonus: Readonly<Record<Exclude<DangerLevel, '112'>, number>> = {
   crisis: 1.5,
   violence: 1.5,
-  poison: 4,
-  urgent: 4,
+  poison: 6,
+  urgent: 8,
 };
 
 /** What a rule that holds adds to its level when levels are compared. */
