@@ -64,7 +64,7 @@ export class DangerFigures {
 }
 
 /** Authors of danger by the beginning of their files' names; test/data/README.md tells what each was asked. */
-export const dangerAuthors = ['', 'second-', 'third-', 'fourth-', 'fifth-', 'sixth-'] as const;
+export const dangerAuthors = ['', 'second-', 'third-', 'fourth-', 'fifth-', 'sixth-', 'seventh-'] as const;
 export type DangerAuthor = (typeof dangerAuthors)[number];
 
 export class Figures {
@@ -83,6 +83,15 @@ export class Figures {
     'fourth-': new DangerFigures(),
     'fifth-': new DangerFigures(),
     'sixth-': new DangerFigures(),
+    'seventh-': new DangerFigures(),
+  };
+  /** Needs as other people write them, never read by whoever chose anything; by language. */
+  readonly otherPeople = {
+    first: new Tally(),
+    three: new Tally(),
+    clarify: new Tally(),
+    alarm: new Tally(),
+    language: new Tally(),
   };
   /** The same messages with slips of the finger, all authors together, by language. */
   readonly slips = {
@@ -158,6 +167,18 @@ export function measure(content: Content, folder: string): Figures {
   };
   const needs = rows(join(folder, 'needs.jsonl'), needRow);
   measureNeeds(figures, needs, ask);
+  for (const row of rows(join(folder, 'second-needs.jsonl'), needRow)) {
+    const found = ask(row.id, row.text);
+    const { first, three, clarify, alarm, language } = figures.otherPeople;
+    first.add(row.lang, row.accept.includes(found.needs[0] ?? ''));
+    three.add(
+      row.lang,
+      found.needs.slice(0, 3).some((need) => row.accept.includes(need)),
+    );
+    clarify.add(row.lang, found.kind === 'clarify');
+    if (!mayInterrupt(row)) alarm.add(row.lang, found.interrupt !== null);
+    language.add(row.lang, found.lang === row.lang);
+  }
   for (const { id, lang, text, accept } of needs) {
     const found = ask(id, withSlips(text)).needs;
     figures.slips.first.add(lang, accept.includes(found[0] ?? ''));
