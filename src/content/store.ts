@@ -189,7 +189,7 @@ const served = (compiled: Compiled): Serving => ({
 /** Watching begins this much after content serves: looking at every file would make the start wait. */
 const watchMilliseconds = 1000;
 
-/** `lastSeen`: fingerprint of the files last looked at, so that a change before watching began is not missed. */
+/** `lastSeen`: fingerprint of the files last looked at, so that no change is missed while watching begins. */
 function watchFiles(
   { root }: ContentOptions,
   lastSeen: () => string,
@@ -200,7 +200,10 @@ function watchFiles(
   function begin(): void {
     watcher = watch([join(root, 'dialogs'), join(root, 'knowledge')], { ignoreInitial: true });
     watcher.on('all', rest);
-    if (fingerprint(root) !== lastSeen()) rest();
+    // What changed before the watcher knew every file is no event of it.
+    watcher.on('ready', () => {
+      if (fingerprint(root) !== lastSeen()) rest();
+    });
   }
   function rest(): void {
     clearTimeout(timer);

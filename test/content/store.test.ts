@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ContentStore, NoContent, openContent } from '../../src/content/store.ts';
+import { type ContentStatus, type ContentStore, NoContent, openContent } from '../../src/content/store.ts';
 import { cache, root, servedContent } from '../support/content.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'palveluneuvoja-content-'));
@@ -109,6 +109,23 @@ describe('the content store', () => {
     expect(broken.current().version).toBe(first.current().version);
     writeFileSync(phrases, good);
   });
+
+  it('sees a file changed before watching began, and one changed after', async () => {
+    let told = Promise.withResolvers<ContentStatus>();
+    const watching = await openContent({
+      root: folder,
+      cache: kept,
+      watch: true,
+      policy: 'evaluation',
+      onChange: (status) => told.resolve(status),
+    });
+    writeFileSync(phrases, 'greeting: [');
+    expect((await told.promise).state).toBe('stale');
+    told = Promise.withResolvers();
+    writeFileSync(phrases, good);
+    expect((await told.promise).state).toBe('ok');
+    await watching.close();
+  }, 60_000);
 
   it('with no good version at all it says every fault instead of starting', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'palveluneuvoja-empty-'));
