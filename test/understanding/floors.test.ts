@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lendRecognizers } from '../../src/recognizers.ts';
-import { type Figures, measure } from '../../src/tools/eval/measure.ts';
+import { type DangerFigures, dangerAuthors, type Figures, measure } from '../../src/tools/eval/measure.ts';
+import type { Tally } from '../../src/tools/eval/tally.ts';
 import { report } from '../../src/tools/eval.ts';
 import { root, servedContent } from '../support/content.ts';
 
@@ -16,9 +17,9 @@ describe('understanding, on test/data', () => {
   }, 240_000);
 
   it.each([
-    ['fi', 0.94, 0.98],
-    ['sv', 0.89, 0.97],
-    ['en', 0.91, 0.97],
+    ['fi', 0.96, 0.98],
+    ['sv', 0.92, 0.965],
+    ['en', 0.95, 0.97],
   ])(
     'the right need in %s comes first in %d and among the first three in %d of messages',
     (lang, first, three) => {
@@ -31,41 +32,78 @@ describe('understanding, on test/data', () => {
     expect(figures.clarify.share()).toBeLessThanOrEqual(0.25);
   });
 
+  /** Share of hits of the first six authors of danger, all together. */
+  const together = (tally: (danger: DangerFigures) => Tally, group = 'all'): number => {
+    const counts = dangerAuthors
+      .filter((author) => author !== 'seventh-')
+      .map((author) => tally(figures.danger[author]).groups.get(group) ?? { hits: 0, of: 0 });
+    const hits = counts.reduce((sum, count) => sum + count.hits, 0);
+    return hits / counts.reduce((sum, count) => sum + count.of, 0);
+  };
+
   it('notices danger, and at a level that is safe', () => {
-    const { noticed, safe } = figures.danger[''];
-    expect(noticed.share()).toBeGreaterThanOrEqual(0.98);
-    expect(safe.share()).toBeGreaterThanOrEqual(0.97);
-    expect(safe.share('112')).toBeGreaterThanOrEqual(0.98);
+    expect(together(({ noticed }) => noticed)).toBeGreaterThanOrEqual(0.985);
+    expect(together(({ safe }) => safe)).toBeGreaterThanOrEqual(0.975);
+    expect(together(({ safe }) => safe, '112')).toBeGreaterThanOrEqual(0.985);
+    expect(together(({ falseAlarm }) => falseAlarm)).toBeLessThanOrEqual(0.033);
+  });
+
+  it.each(['fi', 'sv', 'en'])('notices danger in %s', (lang) => {
+    expect(together(({ noticed }) => noticed, lang)).toBeGreaterThanOrEqual(0.98);
   });
 
   it.each([
-    ['second-', 0.97, 0.945],
-    ['third-', 0.98, 0.955],
-    ['fourth-', 0.975, 0.965],
-    ['fifth-', 0.975, 0.965],
-    ['sixth-', 0.955, 0.94],
+    ['', 0.99, 0.99],
+    ['second-', 0.975, 0.96],
+    ['third-', 0.99, 0.97],
+    ['fourth-', 0.98, 0.975],
+    ['fifth-', 0.98, 0.97],
+    ['sixth-', 0.97, 0.96],
+    ['seventh-', 0.965, 0.935],
   ] as const)('notices danger that hides, in the %sset', (author, noticed, safe) => {
     expect(figures.danger[author].noticed.share()).toBeGreaterThanOrEqual(noticed);
     expect(figures.danger[author].safe.share()).toBeGreaterThanOrEqual(safe);
   });
+
+  it('understands mistyped messages, and danger between two calm ones', () => {
+    expect(figures.slips.three.share()).toBeGreaterThanOrEqual(0.97);
+    expect(figures.slips.noticed.share()).toBeGreaterThanOrEqual(0.965);
+    expect(figures.slips.falseAlarm.share()).toBeLessThanOrEqual(0.045);
+    expect(figures.buried.noticed.share()).toBeGreaterThanOrEqual(0.93);
+    expect(figures.buried.falseAlarm.share()).toBeLessThanOrEqual(0.09);
+  });
+
+  it.each([
+    ['fi', 0.95, 0.98],
+    ['sv', 0.9, 0.975],
+    ['en', 0.92, 0.95],
+  ])(
+    'the right need in %s, as other people write it, comes first in %d and among three in %d of messages',
+    (lang, first, three) => {
+      expect(figures.otherPeople.first.share(lang)).toBeGreaterThanOrEqual(first);
+      expect(figures.otherPeople.three.share(lang)).toBeGreaterThanOrEqual(three);
+    },
+  );
 
   it('every notice holds the numbers of its level', () => {
     expect(figures.numbers.share()).toBe(1);
   });
 
   it.each([
-    ['', 0.06],
-    ['second-', 0.05],
-    ['third-', 0.03],
-    ['fourth-', 0.035],
-    ['fifth-', 0.065],
-    ['sixth-', 0.065],
+    ['', 0.07],
+    ['second-', 0.04],
+    ['third-', 0.02],
+    ['fourth-', 0.025],
+    ['fifth-', 0.06],
+    ['sixth-', 0.05],
+    ['seventh-', 0.045],
   ] as const)('raises few false alarms on text that only sounds alarming, in the %sset', (author, most) => {
     expect(figures.danger[author].falseAlarm.share()).toBeLessThanOrEqual(most);
   });
 
   it('raises few false alarms on calm needs', () => {
-    expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.065);
+    expect(figures.alarmOnNeeds.share()).toBeLessThanOrEqual(0.06);
+    expect(figures.otherPeople.alarm.share()).toBeLessThanOrEqual(0.055);
   });
 
   it('reads spoken answers, places and identity codes', () => {
