@@ -1,38 +1,14 @@
 /** Measures understanding on the labelled messages of a folder (formats of `test/data/README.md`). */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
-import { type DangerLevel, dangerLevels, type Language, languages } from '../../content/schema.ts';
+import { type DangerLevel, type Language, languages } from '../../content/schema.ts';
 import { answer } from '../ask.ts';
-import { types, understandAnswer } from '../understand.ts';
+import { understandAnswer } from '../understand.ts';
+import { dangerRow, expressionRow, identityRow, needRow, placeRow, plainRow, rows } from './rows.ts';
 import { withSlips } from './slips.ts';
 import { Tally } from './tally.ts';
 
-const needRow = z.object({
-  id: z.string(),
-  lang: z.enum(languages),
-  text: z.string(),
-  accept: z.array(z.string()),
-  style: z.string(),
-});
-const dangerRow = z.object({
-  id: z.string(),
-  lang: z.enum(languages),
-  text: z.string(),
-  level: z.enum(dangerLevels),
-  why: z.string(),
-});
-const plainRow = z.object({ id: z.string(), lang: z.enum(languages), text: z.string() });
-const expressionRow = z.object({
-  id: z.string(),
-  text: z.string(),
-  type: z.enum(types),
-  lang: z.enum(languages).optional(),
-  value: z.unknown(),
-});
-const placeRow = z.object({ id: z.string(), text: z.string(), municipality: z.string().nullable() });
-const identityRow = z.object({ id: z.string(), text: z.string(), contains: z.boolean() });
 const asked = z.object({
   lang: z.string(),
   kind: z.string(),
@@ -42,15 +18,6 @@ const asked = z.object({
   reply: z.string(),
 });
 type Asked = z.infer<typeof asked>;
-
-/** Rows of a JSON-lines file; none when it is missing. */
-function rows<T>(file: string, shape: z.ZodType<T>): T[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((row) => row.trim() !== '')
-    .map((row) => shape.parse(JSON.parse(row)));
-}
 
 /** Figures of one author's dangerous and harmless messages. */
 export class DangerFigures {
