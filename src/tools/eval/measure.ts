@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
-import { type DangerLevel, type Language, languages } from '../../content/schema.ts';
+import { type DangerLevel, dangerLevels, type Language } from '../../content/schema.ts';
 import { answer } from '../ask.ts';
 import { understandAnswer } from '../understand.ts';
 import { dangerRow, expressionRow, identityRow, needRow, placeRow, plainRow, rows } from './rows.ts';
