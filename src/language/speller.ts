@@ -152,7 +152,9 @@ export class Speller {
   /** The text with each unknown word replaced by the known one that it means, if any. Linear in the text's length. */
   mend(text: string): string {
     return text.replace(/[\p{L}\p{N}’'´`]+/gu, (written) =>
-      written.length < shortestWord ? written : this.meaningOf(written),
+      written.length < shortestWord || written.length > longestWord || !isWord(written)
+        ? written
+        : this.meaningOf(written),
     );
   }
 
@@ -167,7 +169,7 @@ export class Speller {
 
   /** The commonest known word within one slip of an unknown one, or null. */
   private read(folded: string): string | null {
-    if (folded.length > longestWord || !isWord(folded) || holds(this.book.met, wordHash(folded))) return null;
+    if (holds(this.book.met, wordHash(folded))) return null;
     const { slots, places } = this.book;
     let best = this.folded.length;
     const look = (hash: number): void => {

@@ -153,6 +153,24 @@ describe('danger and what follows', () => {
     expect(read(reply)).not.toContain(content.phrases['dangerStill']?.fi);
   });
 
+  it.each([
+    'en ole turvassa',
+    'en oo kunnossa',
+    'jag är inte trygg',
+    'I am not safe',
+    "it isn't okay",
+    'pelkään hyvin paljon',
+    'haluaisin olla turvassa',
+    'vitsi kun pelottaa',
+    'olenko turvassa?',
+  ])('"%s" is not taken for "all is well"', (words) => {
+    const person = talk(content);
+    person.say('EN HALUA ELÄÄ');
+    const reply = read(person.say(words));
+    const heard = Object.values(content.phrases['dangerHeard'] ?? {});
+    expect(heard.some((text) => reply.includes(text))).toBe(false);
+  });
+
   it.each(['ei', 'ei, vaara jatkuu edelleen', 'no it is not over', 'nej'])(
     '"%s" says that the danger goes on',
     (words) => {
