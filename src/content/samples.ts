@@ -1,8 +1,7 @@
 /** What the models learn from: examples, titles, terms, signs and matters of other authorities. */
 import type { DangerSample } from '../safety/danger-model.ts';
 import type { Sample, TopicText } from '../search/need-model.ts';
-import type { DangerLevel, Language } from './schema.ts';
-import type { Urgency } from './schema-basic.ts';
+import { type DangerLevel, isPressing, type Language } from './schema.ts';
 import type { ContentSource } from './source.ts';
 
 /** A topic outside health and social services is marked, so that no need shares its name. */
@@ -59,8 +58,6 @@ const everydayWeight = 1;
 
 /** Weight of a dangerous message among a need's examples: marked by the block, not one by one. */
 const markedWeight = 0.8;
-
-const isPressing = (urgency: Urgency): boolean => urgency === 'emergency' || urgency === 'today';
 
 /** Danger and harmless messages of signs and rules, with level and sign. */
 export function signSamples(source: ContentSource): DangerSample[] {

@@ -7,6 +7,9 @@ export type Language = (typeof languages)[number];
 /** How soon help is needed, most urgent first. A closed list (design.md, Triage). */
 export const urgencies = ['emergency', 'today', 'soon', 'routine', 'self-care', 'information'] as const;
 export type Urgency = (typeof urgencies)[number];
+/** Help is needed today or at once. */
+export const isPressing = (urgency: Urgency | null | undefined): boolean =>
+  urgency === 'emergency' || urgency === 'today';
 
 /** Kinds of danger a message can hold. `112` is the gravest. */
 export const dangerLevels = ['112', 'crisis', 'violence', 'poison', 'urgent'] as const;

@@ -2,6 +2,7 @@
 import type { Content } from '../content/content.ts';
 import {
   type Channel,
+  isPressing,
   type Language,
   type Service,
   type Urgency,
@@ -82,8 +83,7 @@ export function serves(content: Content, service: Service, municipality: string 
  * then what an outcome or a need names, then what is near.
  */
 function order(a: Service, b: Service, query: GuidanceQuery): number {
-  const isUrgent = query.urgency === 'emergency' || query.urgency === 'today';
-  const rank = isUrgent ? rankUrgent : query.role === 'professional' ? rankClose : rankCalm;
+  const rank = isPressing(query.urgency) ? rankUrgent : query.role === 'professional' ? rankClose : rankCalm;
   return rank(a, query) - rank(b, query);
 }
 

@@ -1,4 +1,5 @@
 /** To a human: what is open now, or a call-back agreed step by step (PA-5, PR-9). */
+import { isPressing } from '../../content/schema.ts';
 import { findServices } from '../../guidance/guidance.ts';
 import { readYesNo } from '../../language/answers/index.ts';
 import type { HandoffDraft, HandoffStage } from '../types.ts';
@@ -21,7 +22,7 @@ import {
 /** Needs where waiting for a call-back would be wrong: phones only. */
 function mustNotWait(turn: Turn): boolean {
   const { urgency, danger } = turn.state;
-  return danger !== null || urgency === 'emergency' || urgency === 'today';
+  return danger !== null || isPressing(urgency);
 }
 
 /** The queue that reads this need in this place; null when nobody does. */

@@ -1,5 +1,6 @@
 /** Which need is this? Sure → flow or guidance; unsure → at most four choices; none → one open question. */
 import type { NeedFinding } from '../../content/content.ts';
+import { isPressing } from '../../content/schema.ts';
 import { enterNeed } from './flow.ts';
 import { askOpen } from './guide.ts';
 import { notePlace, placeAlone, settle } from './place.ts';
@@ -37,10 +38,7 @@ const graveShare = 0.6;
 /** Needs to choose among, best first. */
 function toOffer(turn: Turn, { needs }: NeedFinding): readonly string[] {
   const least = (needs[0]?.share ?? 0) * graveShare;
-  const isGrave = (id: string): boolean => {
-    const urgency = turn.context.content.needs.get(id)?.urgency;
-    return urgency === 'today' || urgency === 'emergency';
-  };
+  const isGrave = (id: string): boolean => isPressing(turn.context.content.needs.get(id)?.urgency);
   return needs
     .filter(({ id, share }) => share >= least || !isGrave(id))
     .map(({ id }) => id)
