@@ -54,14 +54,14 @@ const fewThreshold = 0.6;
  * all where the other level sends to wait; those in a crisis or in fear are helped less by the wrong voice.
  */
 const graveBonus: Readonly<Record<Exclude<DangerLevel, '112'>, number>> = {
-  crisis: 1.5,
-  violence: 1.5,
+  crisis: 1.25,
+  violence: 1.25,
   poison: 6,
   urgent: 8,
 };
 
-/** What a rule that holds adds to its level when levels are compared. */
-const ruleVote = 0.3;
+/** What a rule that holds adds to its level when levels are compared: it settles a doubt, no more. */
+const ruleVote = 0.1;
 
 /** Most sentences looked at one by one; all of them together are looked at as well. */
 const mostSentences = 25;
@@ -112,7 +112,7 @@ function findInPiece(net: DangerNet, text: string, asked: number | typeof thresh
   // What only a rule can make dangerous costs no net.
   if (!isByRule && (count < fewestWords || asked === rulesOnly)) return null;
   const belief = believe(net, text);
-  const level = surestLevel(belief.gravest.levels, hits);
+  const level = surestLevel(belief.levels, hits);
   const least = leastBelief(count, isByRule, typeof asked === 'number' ? asked : asked[level]);
   return belief.danger >= least ? findingOf(net, belief, level, hits) : null;
 }
@@ -152,6 +152,8 @@ const sentenceAlone = 0.55;
 interface Belief {
   /** Of the whole and its gravest sentence: a sign may be buried, but a sentence alone misleads. */
   readonly danger: number;
+  /** Of the levels, weighed alike: what the rest of a message says tells a crisis from violence. */
+  readonly levels: readonly number[];
   readonly gravest: DangerShares;
 }
 
@@ -166,8 +168,12 @@ function believe({ model, reader, speller }: DangerNet, text: string): Belief {
   const all = withNeighbours(model, whole);
   const gravest = chosen === whole ? all : withNeighbours(model, chosen);
   const share = gravestShare(parts.length);
-  const mixed = (1 - share) * all.danger + share * gravest.danger;
-  return { danger: Math.max(mixed, sentenceAlone * gravest.danger), gravest };
+  const mix = (ofWhole: number, ofGravest: number): number => (1 - share) * ofWhole + share * ofGravest;
+  return {
+    danger: Math.max(mix(all.danger, gravest.danger), sentenceAlone * gravest.danger),
+    levels: all.levels.map((belief, at) => mix(belief, gravest.levels[at] ?? 0)),
+    gravest,
+  };
 }
 
 const milderLevels = dangerLevels.filter((level) => level !== '112');
