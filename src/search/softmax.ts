@@ -17,9 +17,14 @@ export interface TrainingOptions {
   readonly floor: number;
   /** A message whose class the model gave more than this is not shown again: half the work, the same answers. */
   readonly settled: number;
+  /**
+   * Orders in which the messages are shown. The model is the mean of what was learned in each: what hangs on the order
+   * alone evens out.
+   */
+  readonly orders: number;
 }
 
-const defaults: TrainingOptions = { epochs: 2, rate: 5, floor: 0.02, settled: 0.9 };
+const defaults: TrainingOptions = { epochs: 2, rate: 5, floor: 0.02, settled: 0.9, orders: 1 };
 
 /** A small repeatable generator (mulberry32): training must give the same model everywhere. */
 function generator(seed: number): () => number {
@@ -66,14 +71,38 @@ export function trainSoftmax(
   classes: number,
   options: Partial<TrainingOptions> = {},
 ): Softmax {
-  const { epochs, rate, floor, settled } = { ...defaults, ...options };
   if (classes > mostClasses)
     throw new Error(`a classifier has at most ${mostClasses} classes, not ${classes}`);
+  const settings = { ...defaults, ...options };
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
+  const random = generator(20261121);
+  for (let order = 0; order < settings.orders; order += 1) {
+    const learned = { weights: new Float32Array(weights.length), bias: new Float32Array(classes) };
+    trainInOrder(vectors, labels, importance, settings, random, learned.weights, learned.bias);
+    addTo(weights, learned.weights);
+    addTo(bias, learned.bias);
+  }
+  return quantise(weights, bias, features, classes, settings.orders);
+}
+
+function addTo(sum: Float32Array, more: Float32Array): void {
+  for (let at = 0; at < sum.length; at += 1) sum[at] = sum[at]! + more[at]!;
+}
+
+/** Shows the messages in an order drawn by `random`, anew in each epoch, and moves the weights. */
+function trainInOrder(
+  vectors: VectorTable,
+  labels: Int32Array,
+  importance: Float32Array,
+  { epochs, rate, floor, settled }: TrainingOptions,
+  random: () => number,
+  weights: Float32Array,
+  bias: Float32Array,
+): void {
+  const classes = bias.length;
   const scores = new Float32Array(classes);
   const order = Int32Array.from({ length: sizeOf(vectors) }, (_, at) => at);
-  const random = generator(20261121);
   const isSettled = new Uint8Array(order.length);
   const total = epochs * order.length;
   let done = 0;
@@ -90,7 +119,6 @@ export function trainSoftmax(
       learn(vectors, from, to, labels[at] ?? 0, scores, step, floor, weights, bias, classes);
     }
   }
-  return quantise(weights, bias, features, classes);
 }
 
 /** Scores of all classes. Four features at a time: each score is then loaded and stored a quarter as often. */
@@ -163,8 +191,17 @@ function learn(
   }
 }
 
-/** Weights as one byte each with a scale per feature: a quarter of the memory, the same answers. */
-function quantise(weights: Float32Array, bias: Float32Array, features: number, classes: number): Softmax {
+/**
+ * Weights and bias, each the sum of those of so many models, as their mean: weights as one byte each with a scale per
+ * feature, a quarter of the memory and the same answers.
+ */
+function quantise(
+  weights: Float32Array,
+  bias: Float32Array,
+  features: number,
+  classes: number,
+  models: number,
+): Softmax {
   const bytes = new Int8Array(weights.length);
   const scale = new Float32Array(features);
   for (let feature = 0; feature < features; feature += 1) {
@@ -172,10 +209,10 @@ function quantise(weights: Float32Array, bias: Float32Array, features: number, c
     let top = 0;
     for (let k = 0; k < classes; k += 1) top = Math.max(top, Math.abs(weights[base + k]!));
     const step = top / 127 || 1;
-    scale[feature] = step;
+    scale[feature] = step / models;
     for (let k = 0; k < classes; k += 1) bytes[base + k] = Math.round(weights[base + k]! / step);
   }
-  return { classes, weights: bytes, scale, bias };
+  return { classes, weights: bytes, scale, bias: bias.map((each) => each / models) };
 }
 
 /** Probabilities of the classes for a message. */
