@@ -20,10 +20,10 @@ import { findRules, type RuleBook, type RuleHit } from './rules.ts';
  */
 export const thresholds: Readonly<Record<DangerLevel, number>> = {
   '112': 0.43,
-  crisis: 0.44,
-  violence: 0.38,
-  poison: 0.5,
-  urgent: 0.48,
+  crisis: 0.43,
+  violence: 0.43,
+  poison: 0.45,
+  urgent: 0.5,
 };
 
 /** What a rule that holds adds to the net's belief: the wide rules alone raise more false alarms than the net does. */

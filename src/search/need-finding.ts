@@ -19,7 +19,9 @@ export const thresholds = {
   /** A sentence of its own speaks of another need from here. */
   second: 0.6,
   /** A need from here is told in a message that opens without a matter: "I need advice" beside "about my carer's leave". */
-  told: 0.2,
+  told: 0.1,
+  /** If it also holds this much of the belief that the opening leaves: a guess spreads over many needs. */
+  toldOfRest: 0.4,
   /** Least share of the message's features that the content knows. */
   known: 0.25,
 } as const;
@@ -38,7 +40,8 @@ export function findNeeds(finder: NeedFinder, written: string): NeedFinding {
   const none: NeedFinding = { verdict: 'none', needs: [], elsewhere: null, second: null };
   if (best === undefined || ranking.known < thresholds.known) return none;
   const first = needs[0];
-  const tells = (first?.share ?? 0) >= thresholds.told;
+  const opened = ranking.ranked.find(({ topic }) => topic === opening)?.share ?? 0;
+  const tells = (first?.share ?? 0) >= Math.max(thresholds.told, thresholds.toldOfRest * (1 - opened));
   const away = ranking.ranked.filter(({ topic }) => topic.startsWith(mark) && !(tells && topic === opening));
   // Matters of other authorities are many small topics: together they outweigh a need that none of them does alone.
   const awayShare = away.reduce((sum, topic) => sum + topic.share, 0);
