@@ -18,7 +18,9 @@ import type {
 /** A danger found in a message, with what led to it. */
 export interface DangerFinding {
   readonly level: DangerLevel;
+  /** The likeliest sign; empty where none is known. */
   readonly sign: string;
+  /** What the notice says beside its core, or null where the sign is not sure enough to choose it. */
   readonly variant: string | null;
   /** The need that lies behind it. */
   readonly need: string;

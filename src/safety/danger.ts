@@ -66,6 +66,12 @@ const ruleVote = 0.1;
 /** Most sentences looked at one by one; all of them together are looked at as well. */
 const mostSentences = 25;
 
+/**
+ * Share of the votes from which a likely sign chooses what the notice says beside its core. The wrong words ("do not stay
+ * alone with the baby" to a robbed cashier) are worse than none: the core names the numbers in any case.
+ */
+const surelySign = 0.7;
+
 export interface DangerNet {
   readonly book: RuleBook;
   readonly model: DangerModel;
@@ -134,11 +140,12 @@ function findingOf(
   const hit = hits.find((each) => each.level === level);
   if (hit !== undefined) {
     const { sign, variant, need, rule } = hit;
-    return { level, sign, variant, need, by: `rule:${rule}` };
+    return { level, sign, variant: variant ?? sign, need, by: `rule:${rule}` };
   }
-  const sign = likeliestSign(net.model, belief.gravest, level);
+  const { sign, share } = likeliestSign(net.model, belief.gravest, level);
   const need = net.needs.get(sign) ?? 'emergency';
-  return { level, sign, variant: null, need, by: `model:${belief.danger.toFixed(2)}` };
+  const variant = share >= surelySign ? sign : null;
+  return { level, sign, variant, need, by: `model:${belief.danger.toFixed(2)}` };
 }
 
 /**

@@ -66,11 +66,12 @@ export function buildNeighbours(
 /** Scores of messages, kept between calls and cleared by those who touched them: no garbage for every message. */
 let scores = new Float32Array(1 << 16);
 
-/** Messages most like a vector, with the cosine, best first. */
+/** Messages most like a vector, with the cosine, best first; only those that `among` accepts, if given. */
 export function nearestMessages(
   index: Neighbours,
   vector: Vector,
   k: number,
+  among?: (message: number) => boolean,
 ): readonly { readonly message: number; readonly likeness: number }[] {
   if (index.labels.length > scores.length) scores = new Float32Array(index.labels.length);
   const touched: number[] = [];
@@ -85,7 +86,8 @@ export function nearestMessages(
       scores[message] = scores[message]! + weight * index.values[slot]!;
     }
   }
-  const nearest = topOf(touched, k).map((message) => ({ message, likeness: scores[message]! }));
+  const candidates = among === undefined ? touched : touched.filter(among);
+  const nearest = topOf(candidates, k).map((message) => ({ message, likeness: scores[message]! }));
   for (const message of touched) scores[message] = 0;
   return nearest;
 }

@@ -46,6 +46,16 @@ describe('danger', () => {
     expect(levelOf(text)).toBeNull();
   });
 
+  it.each([
+    'Mun kassalle tultiin eilen naamarit päässä, en oo nukkunu ja säpsähtelen',
+    'Vår son omkom på mopeden i lördags. Jag sitter bara och stirrar',
+    'Two men with masks robbed my kiosk yesterday and I cannot stop shaking',
+  ])('"%s" is told nothing that belongs to another sign', (text) => {
+    const finding = content.understanding.danger(text);
+    expect(finding?.level).toBe('crisis');
+    expect([null, 'acute-crisis-shock']).toContain(finding?.variant);
+  });
+
   it('MD-5: signs spread over messages count together', () => {
     const across = (...texts: string[]): string | null =>
       content.understanding.dangerAcross(texts)?.level ?? null;

@@ -53,7 +53,7 @@ export function showNotice(
   const { content, now } = turn.context;
   const { lang, danger } = turn.state;
   const core = content.notices.levels[level];
-  const special = content.notices.variants[variant ?? sign];
+  const special = variant === null ? undefined : content.notices.variants[variant];
   const ids = [...new Set([...(core?.services ?? []), ...(special?.services ?? [])])];
   const services = servicesById(turn, ids);
   const kept = danger !== null && gravity(danger.level) < gravity(level) ? danger.level : level;

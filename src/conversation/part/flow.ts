@@ -36,7 +36,7 @@ export function advance(turn: Turn, answers: readonly FlowAnswer[]): PartResult 
   const moved = setState(turn, { flow: { id: flow.id, digest, answers: walk.answers }, misses: 0 });
   const raised = raisedNow(turn, walk.danger);
   if (raised !== null) {
-    const finding = { level: raised, sign: flow.need, variant: null, need: flow.need };
+    const finding = { level: raised, sign: flow.need, variant: flow.need, need: flow.need };
     return done(showNotice(setMeta(moved, { flow: flow.id }), finding, false));
   }
   if (walk.position.type === 'outcome') {
