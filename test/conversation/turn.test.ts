@@ -199,7 +199,7 @@ describe('danger and what follows', () => {
     expect(person.say('kaksi päivää').meta.urgency).toBe('routine');
   });
 
-  it('a grave need is offered among choices only when it is nearly as likely as the best', () => {
+  it('a need is offered among choices only when it is likely enough beside the best, a grave one nearly as likely', () => {
     expect(talk(content).say('jotain vakavaa').meta.needs).toContain('emergency');
     expect(talk(content).say('peruisin ajan').meta).toMatchObject({
       kind: 'clarify',

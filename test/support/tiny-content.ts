@@ -122,7 +122,7 @@ function needs(said: string): NeedFinding {
   if (said.includes('masennus')) return found('sure', 'low-mood');
   if (said.includes('vakavaa')) return found('choices', 'emergency', 'toothache');
   if (said.includes('peruisin')) {
-    const shares = { toothache: 0.3, emergency: 0.15, 'low-mood': 0.1 };
+    const shares = { toothache: 0.3, emergency: 0.15, 'low-mood': 0.1, 'urgent-care': 0.05 };
     return {
       ...found('choices'),
       needs: Object.entries(shares).map(([id, share]) => ({ id, share })),

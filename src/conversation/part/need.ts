@@ -35,12 +35,15 @@ export const findNeed: Part = (turn) => {
  */
 const graveShare = 0.6;
 
+/** Any other need is offered from this share of the best one's: below it stand chance neighbours. */
+const likelyShare = 0.2;
+
 /** Needs to choose among, best first. */
 function toOffer(turn: Turn, { needs }: NeedFinding): readonly string[] {
-  const least = (needs[0]?.share ?? 0) * graveShare;
+  const best = needs[0]?.share ?? 0;
   const isGrave = (id: string): boolean => isPressing(turn.context.content.needs.get(id)?.urgency);
   return needs
-    .filter(({ id, share }) => share >= least || !isGrave(id))
+    .filter(({ id, share }) => share >= best * (isGrave(id) ? graveShare : likelyShare))
     .map(({ id }) => id)
     .slice(0, mostChoices);
 }
