@@ -64,7 +64,7 @@ export function trainDangerModel(
     epochs: 2,
     rate: 5,
     floor: 0.005,
-    orders: 4,
+    orders: 8,
   });
   const neighbours = buildNeighbours(vectors, classes, space.idf.length, commonShare);
   const signNames = [...new Set(samples.flatMap((sample) => sample.sign ?? []))].sort();

@@ -40,6 +40,7 @@ export const dangerAuthors = [
   'sixth-',
   'seventh-',
   'eighth-',
+  'ninth-',
 ] as const;
 export type DangerAuthor = (typeof dangerAuthors)[number];
 
@@ -61,6 +62,7 @@ export class Figures {
     'sixth-': new DangerFigures(),
     'seventh-': new DangerFigures(),
     'eighth-': new DangerFigures(),
+    'ninth-': new DangerFigures(),
   };
   /** Needs as other people write them, never read by whoever chose anything; by language. */
   readonly otherPeople = {
