@@ -47,6 +47,13 @@ describe('the nearest messages', () => {
     );
   });
 
+  it('are looked for among some only, if asked', () => {
+    const index = buildNeighbours(tableOf([[[0, 1]], [[0, 1]], [[0, 1]]]), new Int32Array(3), 1);
+    const found = nearestMessages(index, asVector([[0, 1]]), 2, (message) => message === 2);
+    expect(found.map(({ message }) => message)).toEqual([2]);
+    expect(nearestMessages(index, asVector([[0, 1]]), 3)).toHaveLength(3);
+  });
+
   it('are found far apart: a hundred and fifty thousand messages lie between the two that know a word', () => {
     const rows = Array.from({ length: 150_001 }, (_, at): Row => (at % 150_000 === 0 ? [[1, 1]] : [[0, 1]]));
     const labels = Int32Array.from(rows, (_, at) => (at === 150_000 ? 1 : 0));

@@ -77,8 +77,10 @@ describe('the classifier', () => {
   }
   const vocabulary = buildVocabulary(table.finish(), 1);
   const vectors = vectorsOf(vocabulary, table.finish());
-  const train = () =>
-    trainSoftmax(vectors, Int32Array.from([0, 0, 1, 1]), new Float32Array(4).fill(1), vocabulary.size, 2);
+  const train = (orders = 1) =>
+    trainSoftmax(vectors, Int32Array.from([0, 0, 1, 1]), new Float32Array(4).fill(1), vocabulary.size, 2, {
+      orders,
+    });
 
   it('learns what words mean', () => {
     const [tooth = 0, ear = 0] = classify(train(), vectorOf(vocabulary, features('hammas')));
@@ -87,6 +89,14 @@ describe('the classifier', () => {
 
   it('gives the same model from the same content', () => {
     expect(train()).toEqual(train());
+  });
+
+  it('a mean of orders is as sure as one, and the same each time', () => {
+    const asked = vectorOf(vocabulary, features('hammas'));
+    const [one = 0] = classify(train(), asked);
+    const [mean = 0] = classify(train(8), asked);
+    expect(mean).toBeCloseTo(one, 1);
+    expect(train(8)).toEqual(train(8));
   });
 
   it('says how much of a message it knows', () => {
