@@ -35,6 +35,12 @@ describe('the speller', () => {
     expect(speller.mend(written)).toBe(meant);
   });
 
+  it('takes a doubled letter before any other slip, and the first letter as written before another', () => {
+    expect(spellerOf({ räkää: 10, hakkaa: 80 }).mend('räkkää')).toBe('räkää');
+    expect(spellerOf({ harmaa: 80, nurmea: 10 }).mend('nurmaa')).toBe('nurmea');
+    expect(spellerOf({ hakkaa: 80 }).mend('jakkaa')).toBe('hakkaa');
+  });
+
   it('chooses the commonest of those one slip away, and none two slips away', () => {
     expect(spellerOf({ tulee: 10, tuli: 80, tuulee: 20 }).mend('tuleee')).toBe('tulee');
     expect(spellerOf({ palaa: 90, palaan: 10 }).mend('palaaa')).toBe('palaa');
