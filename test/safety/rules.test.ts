@@ -64,7 +64,7 @@ describe('danger, with everything', () => {
     ['rintaa puristaa ja vasen käsi puutuu', '112'],
     ['EI HENGITÄ APUA', '112'],
     ['pappa ei saa henkea, huulet siniset', '112'],
-    ['en halua enää elää', 'crisis'],
+    ['en tahdo elää enää', 'crisis'],
     ['mieheni löi minua eilen ja pelkään häntä', 'violence'],
     ['taapero söi pesuainetabletin', 'poison'],
     ['min man vaknar inte', '112'],
